@@ -1,0 +1,1 @@
+"""Answers out: analysis, charts, pages and the command."""

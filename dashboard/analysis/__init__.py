@@ -1,0 +1,1 @@
+"""Pure answers from frames: no Streamlit, no Plotly."""

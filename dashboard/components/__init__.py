@@ -1,0 +1,1 @@
+"""Small page parts of our own."""

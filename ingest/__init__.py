@@ -1,0 +1,1 @@
+"""Files in: watch files, results and diaries become tables and a store."""

@@ -1,0 +1,1 @@
+"""FIT: bytes to raw sessions, with fitdecode as profile and decoder."""
