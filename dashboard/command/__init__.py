@@ -1,0 +1,1 @@
+"""What stands behind the ``plimsoll`` command: opening the dashboard, and words for a terminal."""
