@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import pandas_dtype
 
+from ingest.thresholds import Sex, Thresholds
+
 TIME = "datetime64[us, UTC]"
 DAY = "datetime64[us]"
 FLOAT = "float64"
@@ -170,6 +172,55 @@ SESSIONS = Table(
 )
 
 
+SESSION_LIST = Table(
+    "SESSION_LIST",
+    "a stored session with the person's edits applied",
+    (
+        *SESSIONS.columns,
+        Column("position", INTEGER, "place in the activity from 0, transitions counted"),
+        Column("normalised_speed_mps", FLOAT, "fourth-power mean of 30 s graded speed", 0),
+        Column("name", TEXT, "the activity's name; empty when neither file nor person gave one"),
+        Column("device", TEXT, "what recorded it"),
+        Column("source_format", TEXT, "fit, gpx, tcx"),
+        Column("is_race", FLAG, "the person marked the activity as a race"),
+        Column("note", TEXT, "the person's own words about the activity"),
+        Column("n_records", INTEGER, "samples in its stream"),
+        Column("n_laps", INTEGER, "laps the device marked"),
+        Column("has_position", FLAG, "some sample has a latitude and longitude"),
+        Column("has_heart_rate", FLAG, "some sample has a heart rate"),
+    ),
+)
+
+RECEIPTS = Table(
+    "RECEIPTS",
+    "an import",
+    (
+        Column("receipt_id", TEXT, "id of the import"),
+        Column("state", TEXT, "running, done, cancelled"),
+        Column("done", INTEGER, "members looked at so far"),
+        Column("total", INTEGER, "members found"),
+        Column("started_at", TIME, "when the import began"),
+        Column("updated_at", TIME, "the last sign of life"),
+        Column("finished_at", TIME, "when it ended; unknown while it runs"),
+        Column("undone_at", TIME, "when it was undone; unknown if it was not"),
+    ),
+)
+
+RECEIPT_ROWS = Table(
+    "RECEIPT_ROWS",
+    "an activity found by an import, or a member that has none",
+    (
+        Column("source", TEXT, "what the person chose: a file, a folder, an archive"),
+        Column("member", TEXT, "the file inside it; empty when the source is the file"),
+        Column("status", TEXT, "imported, repaired, duplicate, skipped, refused"),
+        Column("reason", TEXT, "why, as a sentence; empty when all is well"),
+        Column("activity_id", TEXT, "the activity, empty when there is none"),
+        Column("duplicate_of", TEXT, "the activity it repeats, empty when it is new"),
+        Column("problems", TEXT, "what a reader survived, one sentence a line"),
+    ),
+)
+
+
 def empty(table: Table) -> pd.DataFrame:
     """Return a frame of no rows with the table's columns and dtypes."""
     return pd.DataFrame({c.name: pd.Series(dtype=pandas_dtype(c.dtype)) for c in table.columns})
@@ -234,11 +285,19 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Athlete:
-    """A person whose data this is. ``time_zone`` is an IANA name or empty."""
+    """A person whose data this is. ``time_zone`` is an IANA name or empty.
+
+    ``sex`` picks the published TRIMP coefficients; empty = not said, and TRIMP is unknown.
+    ``default_rpe`` (CR10, 0-10) stands in for sessions nobody rated; NaN = leave them unknown. The
+    4 it begins with ("somewhat hard") is a rule, and always drawn as assumed.
+    """
 
     athlete_id: str
     name: str
     time_zone: str = ""
+    sex: Sex = ""
+    default_rpe: float = 4.0
+    thresholds: tuple[Thresholds, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
