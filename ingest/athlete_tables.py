@@ -1,0 +1,94 @@
+"""The canonical tables beyond the watch: daily load, race results and the pain diary."""
+
+from ingest.tables import DAY, FLAG, FLOAT, INTEGER, MAYBE_INTEGER, TEXT, TIME, Column, Table
+
+DAILY_LOAD = Table(
+    "DAILY_LOAD",
+    "athlete x local day x method x sport; a day with nothing that counts is one row of load 0",
+    (
+        Column("athlete_id", TEXT, "whose it is"),
+        Column("local_day", DAY, "the local calendar day"),
+        Column("method", TEXT, "how the load was scored"),
+        Column("sport", TEXT, "FIT sport name; empty on a day with nothing that counts"),
+        Column("load", FLOAT, "sum of the scored sessions; NaN when none could be scored", 0),
+        Column("unit", TEXT, "the unit of load"),
+        Column("duration_s", FLOAT, "time of these sessions", 0),
+        Column(
+            "coverage", FLOAT, "share of the sessions really scored, assumed RPE left out", 0, 1
+        ),
+        Column("assumed_load", FLOAT, "the part of load that rests on an assumed RPE", 0),
+        Column("sessions", INTEGER, "number of sessions that count"),
+    ),
+)
+
+RACE_RESULTS = Table(
+    "RACE_RESULTS",
+    "a finish",
+    (
+        Column("result_id", TEXT, "stable id"),
+        Column("athlete_id", TEXT, "whose it is"),
+        Column("race", TEXT, "name of the race, the same every year"),
+        Column("edition", TEXT, "which year or number of it"),
+        Column("category", TEXT, "age or other group, as published"),
+        Column("race_day", DAY, "local day of the race"),
+        Column("official_distance_m", FLOAT, "exact metres: a half marathon is 21097.5", 0),
+        Column("gun_time_s", FLOAT, "from the gun", 0),
+        Column("chip_time_s", FLOAT, "from start line to finish line", 0),
+        Column("published_pace_s_per_km", FLOAT, "as printed by the organiser", 0),
+        Column("place_overall", MAYBE_INTEGER, "place among all"),
+        Column("field_overall", MAYBE_INTEGER, "finishers in all"),
+        Column("place_gender", MAYBE_INTEGER, "place by gender"),
+        Column("field_gender", MAYBE_INTEGER, "finishers of that gender"),
+        Column("place_category", MAYBE_INTEGER, "place in the category"),
+        Column("field_category", MAYBE_INTEGER, "finishers of the category"),
+        Column("status", TEXT, "finished, DNF, DNS, DSQ"),
+        Column("session_id", TEXT, "the watch's session of it, empty when there is none"),
+    ),
+)
+
+PAIN_ENTRIES = Table(
+    "PAIN_ENTRIES",
+    "a feeling noted; both sides are two entries with one group",
+    (
+        Column("entry_id", TEXT, "stable id"),
+        Column("athlete_id", TEXT, "whose it is"),
+        Column("group_id", TEXT, "the same for entries made together"),
+        Column("felt_at", TIME, "when it was felt"),
+        Column("local_day", DAY, "the local calendar day, by the zone it was entered in"),
+        Column("region", TEXT, "knee, lower_back, ..."),
+        Column("side", TEXT, "left, right, central"),
+        Column("aspect", TEXT, "anterior, posterior, medial, lateral, deep; empty when not said"),
+        Column("intensity_nprs", INTEGER, "0-10; an entry always has one, 0 is no pain", 0, 10),
+        Column("moment", TEXT, "morning, before, during, after, worst"),
+        Column("session_id", TEXT, "the session it belongs to, or empty"),
+        Column("clicking", FLAG, "the joint clicked"),
+        Column("swelling", FLAG, "it was swollen"),
+        Column("locking", FLAG, "it locked"),
+        Column("giving_way", FLAG, "it gave way"),
+        Column("numbness_tingling", FLAG, "numbness or tingling"),
+        Column("painkiller_taken", FLAG, "a painkiller was taken before"),
+        Column("note", TEXT, "the person's own words"),
+    ),
+)
+
+REGIONS = (
+    "knee",
+    "foot",
+    "heel",
+    "ankle",
+    "achilles",
+    "shin",
+    "calf",
+    "thigh",
+    "hamstring",
+    "groin",
+    "hip",
+    "buttock",
+    "lower_back",
+    "upper_back",
+    "other",
+)
+SIDES = ("left", "right", "central")
+ASPECTS = ("anterior", "posterior", "medial", "lateral", "deep")
+MOMENTS = ("morning", "before", "during", "after", "worst")
+STATUSES = ("finished", "DNF", "DNS", "DSQ")
