@@ -1,0 +1,1 @@
+"""The parts of the maker: motion first, then each format's bytes."""

@@ -1,0 +1,51 @@
+"""How hard it feels: the shape of a pace, and the heart that follows it."""
+
+from typing import Literal, TypeAlias, assert_never
+
+import numpy as np
+
+from sample_data.making.courses import Array, settle
+
+Pacing: TypeAlias = Literal["even", "faster", "slower", "intervals"]
+
+
+def shape(pacing: Pacing, fraction: Array) -> Array:
+    """Relative speed over the course of a session, ``fraction`` of its time going from 0 to 1."""
+    wave = 1 + 0.025 * settle(np.sin(40 * fraction)) + 0.015 * settle(np.sin(97 * fraction))
+    if pacing == "even":
+        return np.asarray(wave)
+    if pacing == "faster":
+        return np.asarray(wave * (0.95 + 0.1 * fraction))
+    if pacing == "slower":
+        return np.asarray(wave * (1.06 - 0.13 * fraction))
+    if pacing == "intervals":
+        warm_up, cool_down = 0.25, 0.85
+        hard = (fraction > warm_up) & (fraction < cool_down) & ((fraction * 20) % 2 < 1)
+        return np.asarray(wave * np.where(hard, 1.35, 0.9))
+    assert_never(pacing)
+
+
+def smooth_noise(random: np.random.Generator, count: int) -> Array:
+    """Noise of about unit size that changes over about a minute, smooth from second to second."""
+    push = np.sum(random.random((count, 4)), axis=1) - 2.0
+    noise, slow, fast = np.zeros(count), 0.0, 0.0
+    for second in range(count):
+        fast += (push[second] - fast) / 60
+        slow += (14 * fast - slow) / 60
+        noise[second] = slow
+    return noise
+
+
+def effort(speed_mps: Array, grade: Array) -> Array:
+    """Relative effort, 1 on the flat at the mean speed; climbing costs, descending gives back."""
+    return np.asarray(speed_mps / float(np.mean(speed_mps)) * (1 + np.clip(5 * grade, -0.2, 0.4)))
+
+
+def heart_rate(strain: Array, random: np.random.Generator) -> Array:
+    """Whole beats a minute that follow the effort within about 40 s and creep up over the hours."""
+    beats, now = np.zeros(len(strain)), 92.0
+    noise = smooth_noise(random, len(strain))
+    for second, load in enumerate(strain):
+        now += (min(78 + 66 * load, 182) + 0.0016 * second - now) / 40
+        beats[second] = now
+    return np.asarray(np.floor(beats + 1.2 * noise + 0.5))
