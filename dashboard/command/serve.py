@@ -3,7 +3,6 @@
 import asyncio
 import errno
 import importlib
-import logging
 import os
 import pkgutil
 import socket
@@ -34,8 +33,6 @@ _SETTINGS_FILES = (
     _PACKAGE / ".streamlit" / "config.toml",
     _PACKAGE.parent / ".streamlit" / "config.toml",
 )
-
-_log = logging.getLogger("plimsoll")
 
 
 class PortTaken(OSError):
@@ -142,9 +139,8 @@ def _warm() -> None:
     plotly.Figure(data=[{"type": "scatter"}]).to_json()
 
 
-def _apologise(error: Exception) -> bool:
-    """Show a sentence where Streamlit would show the exception; the terminal gets the rest."""
-    _log.error("A page failed.", exc_info=error)
+def _apologise(_: Exception) -> bool:
+    """Show a sentence where Streamlit would show the exception; its log has the rest already."""
     st.error(
         "This page could not be shown: a fault in Plimsoll, not in your data, which is as it was. "
         "Reload the page; if it happens again, the cause stands in the terminal window."
