@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import sample_data
-from sample_data.making import fit_odd, fit_other, fit_sports
+from sample_data.making import archives, fit_odd, fit_other, fit_sports, gpx_files, tcx_files
 from sample_data.making.index_text import index_text
 from sample_data.making.made import Made
 
 
 def make() -> Iterator[Made]:
     """Make every sample, in the order of the index."""
-    for kind in (fit_sports, fit_odd, fit_other):
+    for kind in (fit_sports, fit_odd, fit_other, gpx_files, tcx_files, archives):
         yield from kind.made()
 
 
