@@ -17,7 +17,7 @@ from sample_data.making.motion import Motion, Plan, move
 from sample_data.making.tcx_text import activity as tcx_activity
 from sample_data.making.tcx_text import document as tcx_document
 
-_SHORT = Plan(day(8, 26, "5:00:00"), 1500, 480, 601, every_s=(7, 9), lap_m=500, utc_offset_s=7200)
+_SHORT = Plan(day(8, 26, "5:00:00"), 1000, 320, 601, every_s=(7, 9), lap_m=500, utc_offset_s=7200)
 
 
 def made() -> Iterator[Made]:

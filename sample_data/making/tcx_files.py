@@ -39,7 +39,7 @@ def _made(name: str, what: str, text: str, *given: ExpectedSession) -> Made:
 
 def _intervals() -> Made:
     start = day(10, 28, "17:10:00")
-    plan = Plan(start, 8000, 2520, 504, pacing="intervals", loop_m=2000, every_s=(7, 9), lap_m=500)
+    plan = Plan(start, 6000, 1890, 504, pacing="intervals", loop_m=2000, every_s=(8, 10), lap_m=500)
     run = move(plan)
     file = _made(
         "run_laps.tcx", "intervals with laps of 500 m", document(activity(run)), _place(run)
@@ -54,7 +54,7 @@ def _place(run: Motion) -> ExpectedSession:
 def _multisport() -> Made:
     first = replace(_SHORT, start=_SHORT.start + timedelta(days=3), seed=505)
     change = replace(first, distance_m=90, duration_s=64, seed=506, lap_m=90, sport="transition")
-    ride = replace(first, distance_m=4000, duration_s=520, seed=507, lap_m=0, loop_m=4000)
+    ride = replace(first, distance_m=3000, duration_s=390, seed=507, lap_m=0, loop_m=3000)
     ride = replace(ride, sport="cycling")
     start, legs = first.start, []
     for plan in (first, change, ride):
