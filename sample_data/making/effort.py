@@ -6,6 +6,8 @@ import numpy as np
 
 from sample_data.making.courses import Array, settle
 
+_REST_BPM, _HIGHEST_BPM = 56.0, 184.0
+
 Pacing: TypeAlias = Literal["even", "faster", "slower", "intervals"]
 
 
@@ -41,11 +43,17 @@ def effort(speed_mps: Array, grade: Array) -> Array:
     return np.asarray(speed_mps / float(np.mean(speed_mps)) * (1 + np.clip(5 * grade, -0.2, 0.4)))
 
 
-def heart_rate(strain: Array, random: np.random.Generator) -> Array:
-    """Whole beats a minute that follow the effort within about 40 s and creep up over the hours."""
-    beats, now = np.zeros(len(strain)), 92.0
+def heart_rate(
+    strain: Array, start_bpm: float, mean_bpm: float, random: np.random.Generator
+) -> Array:
+    """Whole beats a minute that follow the effort within about 40 s and creep up over the hours.
+
+    ``mean_bpm`` is what the heart settles at for the mean effort.
+    """
+    beats, now = np.zeros(len(strain)), start_bpm
     noise = smooth_noise(random, len(strain))
     for second, load in enumerate(strain):
-        now += (min(78 + 66 * load, 182) + 0.0016 * second - now) / 40
+        wanted = _REST_BPM + (mean_bpm - _REST_BPM) * load
+        now += (min(wanted, _HIGHEST_BPM) + 0.0016 * second - now) / 40
         beats[second] = now
     return np.asarray(np.floor(beats + 1.2 * noise + 0.5))

@@ -165,7 +165,7 @@ def _clocks() -> Iterator[Made]:
     data = encode(_shifted(activity(run), {run.seconds.size // 2: 59 * 365 * 86400}))
     what = "one record says 2085"
     given = replace(expected(run), n_records=len(run.seconds) - 1)
-    yield _repaired("implausible_time", _made("run_year_2085.fit", what, data, given))
+    yield _repaired("wrong_time", _made("run_year_2085.fit", what, data, given))
 
     run = _run(15)
     half = run.seconds.size // 2

@@ -20,7 +20,7 @@ from sample_data.making.fit_messages import (
     timer,
 )
 from sample_data.making.made import Made, day, expected
-from sample_data.making.motion import INDOOR_CHANNELS, Motion, Plan, move
+from sample_data.making.motion import ALL_CHANNELS, INDOOR_CHANNELS, Motion, Plan, move
 from sample_data.making.pool import Pool, lengths, swim
 
 _SUMMER_S = 7200
@@ -44,7 +44,18 @@ def made() -> Iterator[Made]:
 
 
 _RICH = Style(wide=True, dynamics=True)
-_RUN_10KM = Plan(day(11, 21, "8:30:00"), 10_000, 3270, 101, pacing="faster", lap_m=1000)
+_RUN_10KM = Plan(
+    day(11, 21, "8:30:00"),
+    10_000,
+    3270,
+    101,
+    pacing="faster",
+    relief_m=14,
+    channels=ALL_CHANNELS | {"power"},
+    lap_m=1000,
+    heart_bpm=(88, 154),
+    temperature_c=(19, 6),
+)
 _LONG_RUN = Plan(
     day(10, 11, "7:05:00"),
     16_000,
@@ -55,6 +66,8 @@ _LONG_RUN = Plan(
     every_s=(5, 8),
     lap_m=1000,
     utc_offset_s=_SUMMER_S,
+    heart_bpm=(86, 138),
+    temperature_c=(20, 13),
 )
 _HILLS = Plan(
     day(10, 4, "7:40:00"),
@@ -67,6 +80,8 @@ _HILLS = Plan(
     every_s=(3, 5),
     lap_m=1000,
     utc_offset_s=_SUMMER_S,
+    heart_bpm=(90, 147),
+    temperature_c=(20, 12),
 )
 _PAUSED = Plan(
     day(11, 1, "9:00:00"),
@@ -77,6 +92,8 @@ _PAUSED = Plan(
     every_s=(2, 5),
     pauses=((900, 45), (2610, 190)),
     lap_m=1000,
+    heart_bpm=(87, 142),
+    temperature_c=(20, 8),
 )
 _TREADMILL = Plan(
     day(10, 7, "16:30:00"),
@@ -90,6 +107,7 @@ _TREADMILL = Plan(
     every_s=(1, 4),
     lap_m=1000,
     utc_offset_s=_SUMMER_S,
+    heart_bpm=(94, 148),
 )
 _OPEN_WATER = Plan(
     day(9, 13, "6:10:00"),
@@ -103,6 +121,8 @@ _OPEN_WATER = Plan(
     channels=frozenset({"position", "heart_rate", "temperature"}),
     every_s=(3, 5),
     utc_offset_s=_SUMMER_S,
+    heart_bpm=(98, 134),
+    temperature_c=(24, 19),
 )
 _POOL = Plan(
     day(10, 14, "4:30:00"),
@@ -125,6 +145,7 @@ _STRENGTH = Plan(
     channels=_GYM,
     every_s=(4, 6),
     utc_offset_s=_SUMMER_S,
+    heart_bpm=(82, 108),
 )
 _YOGA = Plan(
     day(9, 17, "5:30:00"),
@@ -136,6 +157,7 @@ _YOGA = Plan(
     channels=_GYM,
     every_s=(4, 6),
     utc_offset_s=_SUMMER_S,
+    heart_bpm=(72, 84),
 )
 _INDOOR_BIKE = Plan(
     day(11, 5, "17:45:00"),
@@ -149,6 +171,7 @@ _INDOOR_BIKE = Plan(
     channels=INDOOR_CHANNELS | {"power"},
     every_s=(2, 3),
     lap_m=5000,
+    heart_bpm=(84, 139),
 )
 
 
@@ -205,16 +228,34 @@ def _duathlon() -> Made:
     return Made(sample, encode(multisport(legs, _WATCH)))
 
 
+_LEGS: tuple[tuple[str, float, int, int, tuple[int, int]], ...] = (
+    # sport, metres, seconds, m of loop, heart rate at the start and at the mean effort
+    ("running", 2500, 648, 2500, (104, 166)),
+    ("transition", 140, 96, 2500, (169, 150)),
+    ("cycling", 30_000, 3480, 15_000, (158, 155)),
+    ("transition", 120, 78, 2500, (157, 148)),
+    ("running", 7000, 1974, 3500, (152, 167)),
+)
+
+
 def _duathlon_plans() -> Iterator[Plan]:
-    run = Plan(day(11, 15, "10:00:00"), 2500, 648, 121, loop_m=2500, every_s=(2, 2), lap_m=1000)
-    bike = replace(
-        run, distance_m=30_000, duration_s=3480, sport="cycling", sub_sport="road", loop_m=15_000
-    )
-    bike = replace(bike, relief_m=25, lap_m=5000, pacing="slower", seed=123)
-    change = replace(run, distance_m=140, duration_s=96, sport="transition", lap_m=140)
-    last = replace(run, distance_m=7000, duration_s=1974, loop_m=3500, pacing="slower", seed=125)
-    start = run.start
-    for plan in (run, change, bike, replace(change, duration_s=78, seed=124), last):
-        yield replace(plan, start=start)
+    start = day(11, 15, "10:00:00")
+    for number, (sport, metres, seconds, loop_m, beats) in enumerate(_LEGS):
+        on_bike = sport == "cycling"
+        yield Plan(
+            start,
+            metres,
+            seconds,
+            121 + number,
+            sport=sport,
+            sub_sport="road" if on_bike else "generic",
+            loop_m=loop_m,
+            relief_m=25 if on_bike else 8,
+            pacing="slower" if metres > loop_m else "even",
+            every_s=(2, 2),
+            lap_m=5000 if on_bike else 1000,
+            heart_bpm=beats,
+            temperature_c=(10, 8) if number else (18, 8),
+        )
         # The next leg begins with the sample after this one's last.
-        start = start + timedelta(seconds=plan.duration_s + 1)
+        start += timedelta(seconds=seconds + 1)

@@ -45,6 +45,7 @@ def _from(motion: Motion) -> ExpectedSession:
 def _exporters() -> Iterator[Made]:
     start = day(10, 18, "8:15:00")
     long = Plan(start, 9000, 3060, 450, loop_m=4500, every_s=(9, 10), utc_offset_s=_SUMMER_S)
+    long = replace(long, heart_bpm=(90, 146))
     run = move(long)
     what = "heart rate and cadence under gpxtpx"
     text = document(Export(), track(run, Export()))

@@ -25,7 +25,10 @@ INDOOR_CHANNELS = frozenset({"heart_rate", "cadence"})
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to happen: ``duration_s`` is time in motion, ``pauses`` are (after s, for s)."""
+    """What is to happen: ``duration_s`` is time in motion, ``pauses`` are (after s, for s).
+
+    ``heart_bpm`` is (at the start, at the mean effort), ``temperature_c`` (indoors, out there).
+    """
 
     start: datetime
     distance_m: float
@@ -41,6 +44,8 @@ class Plan:
     every_s: tuple[int, int] = (1, 1)
     pauses: tuple[tuple[int, int], ...] = ()
     lap_m: float = 0.0
+    heart_bpm: tuple[int, int] = (92, 144)
+    temperature_c: tuple[int, int] = (18, 11)
     utc_offset_s: int = 3600
 
 
@@ -106,10 +111,12 @@ def move(plan: Plan) -> Motion:
         speed[kept],
         tuple(int(end) for end in np.searchsorted(kept, lap_ends)),
         float(np.sum(np.maximum(np.diff(ground), 0.0))),
-        heart_rate_bpm=heart_rate(strain, random)[kept],
+        heart_rate_bpm=heart_rate(strain, *plan.heart_bpm, random)[kept],
         cadence=_cadence(plan, speed, random)[kept],
-        power_w=np.round(205 * strain**1.5 + 18 * (random.random(len(strain)) - 0.5))[kept],
-        temperature_c=np.round(17 - 0.9 * np.arange(len(strain)) ** 0.25)[kept],
+        power_w=np.round(205 * strain * np.sqrt(strain) + 18 * (random.random(len(strain)) - 0.5))[
+            kept
+        ],
+        temperature_c=_temperature(plan)[kept],
         elevation_m=(plan.place.elevation_m + ground + 0.4 * noise)[kept],
         position=_wander(plan, course, distance, random, kept),
     )
@@ -170,6 +177,13 @@ def _cadence(plan: Plan, speed: Array, random: np.random.Generator) -> Array:
     if plan.sport == "swimming":
         return np.asarray(np.round(28 + wobble))
     return np.asarray(np.round(2 * (144 + 8.5 * speed + wobble)) / 2)
+
+
+def _temperature(plan: Plan) -> Array:
+    """Cool the watch from indoors to the air outside, half the way in four minutes."""
+    indoors, outside = plan.temperature_c
+    share = 240 / (240 + np.arange(plan.duration_s + 1))
+    return np.asarray(np.round(outside + (indoors - outside) * share))
 
 
 def _only(motion: Motion, channels: frozenset[str]) -> Motion:
