@@ -23,6 +23,7 @@ from sample_data.making.fit_messages import (
     closing,
     opening,
     session,
+    stamp,
 )
 from sample_data.making.made import Made, day, expected
 from sample_data.making.motion import FAR_EAST, FAR_WEST, Motion, Plan, move
@@ -169,22 +170,37 @@ def _clocks() -> Iterator[Made]:
 
     run = _run(15)
     half = run.seconds.size // 2
-    steps = {half + ahead: -30 for ahead in range(3)}
-    data = encode(_shifted(activity(run), steps))
+    data = encode(_shifted(activity(run), dict.fromkeys(range(half, half + 3), -30)))
     what = "three records in the middle are stamped 30 s too early"
-    given = replace(expected(run), n_records=len(run.seconds) - 3)
-    yield _repaired("backward_time", _made("run_backward_time.fit", what, data, given))
+    yield _repaired("clock_jump", _made("run_backward_time.fit", what, data, expected(run)))
+
+    yield _clock_set_back()
 
     run = _run(16)
     data = encode(_shifted(activity(run), {40: int(run.seconds[39] - run.seconds[40])}))
     what = "two records with the same time"
-    given = replace(expected(run), n_records=len(run.seconds) - 1)
-    yield _repaired("duplicate_time", _made("run_duplicate_time.fit", what, data, given))
+    yield _repaired("duplicate_time", _made("run_duplicate_time.fit", what, data, expected(run)))
 
     run = _run(17)
     data = encode(activity(run, Style(local_time_off_s=-6 * 365 * 86400)))
     what = "the watch's local time is six years off, so the position gives the day"
     yield _made("run_local_time_years_off.fit", what, data, expected(run, "position"))
+
+
+def _clock_set_back() -> Made:
+    """Two thirds through, the watch hears the right time and goes back 40 s for good."""
+    run = move(replace(_run(19).plan, every_s=(4, 4)))
+    last_right = stamp(run.at(int(run.plan.duration_s * 2 / 3)))
+    messages = activity(run)
+    for _, fields in messages:
+        for name in ("timestamp", "start_time", "local_timestamp"):
+            second = fields.get(name)
+            if isinstance(second, int) and second > last_right:
+                fields[name] = second - 40
+    what = "the clock is set back 40 s in the middle and stays so"
+    return _repaired(
+        "clock_jump", _made("run_clock_set_back.fit", what, encode(messages), expected(run))
+    )
 
 
 def _shifted(messages: list[Message], seconds: dict[int, int]) -> list[Message]:
@@ -235,4 +251,5 @@ def _spikes() -> Made:
     spiked = replace(run, position=(latitude, longitude))
     data = encode(activity(spiked))
     what = "three positions 2 km off; the distance is the watch's own"
-    return _made("run_position_spikes.fit", what, data, expected(run))
+    file = _made("run_position_spikes.fit", what, data, expected(run))
+    return _repaired("position_spike", file)

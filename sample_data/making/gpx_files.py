@@ -122,10 +122,9 @@ def _damages() -> Iterator[Made]:
     seconds = run.seconds.copy()
     seconds[[30, 31, 50]] -= 45
     stepped = replace(run, seconds=seconds)
-    given = replace(_from(run), n_records=len(seconds) - 3)
     what = "three points are stamped 45 s too early"
     text = document(Export(), track(stepped, Export()))
-    yield _repaired("backward_time", _made("run_backward_time.gpx", what, text, given))
+    yield _repaired("clock_jump", _made("run_backward_time.gpx", what, text, _from(run)))
 
 
 def _plans_only() -> Iterator[Made]:
