@@ -1,0 +1,184 @@
+"""When was each sample taken: true where the file says it, honest where it does not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from ingest.fit.messages import FIRST_DATE, Column, FitColumns, Message, Value
+from ingest.tables import Problem
+
+# A recording may be long, but a sample this far from the middle of it is a wrong clock.
+LONGEST_S = 40 * 86_400
+
+_SHIFTED = ("timestamp", "start_time")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dated:
+    """``seconds`` is Unix time for each record of ``keep``; ``keep`` the rows that have a time."""
+
+    seconds: Column
+    keep: np.ndarray[tuple[int], np.dtype[np.intp]]
+    problems: tuple[Problem, ...]
+
+
+def with_dates(columns: FitColumns) -> FitColumns:
+    """Put the times of a watch without a date where its activity message says they belong.
+
+    A watch that never knew the date counts seconds since it was switched on. When the file also
+    holds the local clock for one such moment, all times move there: they then read as the watch
+    showed them, the UTC offset staying unknown.
+    """
+    timestamps = columns.record.get("timestamp", np.empty(0))
+    undated = timestamps[np.isfinite(timestamps)] < FIRST_DATE
+    activity = columns.first("activity")
+    if not undated.any() and not activity.number("timestamp") < FIRST_DATE:
+        return columns
+    shift = activity.number("local_timestamp") - activity.number("timestamp")
+    if not (np.isfinite(shift) and activity.number("local_timestamp") >= FIRST_DATE):
+        return replace(columns, problems=(*columns.problems, _no_date()))
+    record = dict(columns.record)
+    if "timestamp" in record:
+        record["timestamp"] = np.where(timestamps < FIRST_DATE, timestamps + shift, timestamps)
+    messages = {
+        name: tuple(_shifted(message, int(shift)) for message in found)
+        for name, found in columns.messages.items()
+    }
+    return FitColumns(columns.n_records, record, messages, (*columns.problems, _local_clock_only()))
+
+
+def _shifted(message: Message, shift_s: int) -> Message:
+    moved: dict[str, Value] = {
+        name: value + shift_s
+        for name in _SHIFTED
+        if isinstance(value := message.fields.get(name), int) and value < FIRST_DATE
+    }
+    return Message({**message.fields, **moved})
+
+
+def _no_date() -> Problem:
+    return Problem(
+        "no_date",
+        "The watch did not know the date when it recorded this, so the day shown is wrong. "
+        "The times within the recording are right.",
+    )
+
+
+def _local_clock_only() -> Problem:
+    return Problem(
+        "local_clock",
+        "The watch recorded only its own clock, without a time zone: times are shown as it showed "
+        "them.",
+    )
+
+
+def date_records(columns: FitColumns) -> Dated:
+    """Give every record a time, or count it as lost.
+
+    Returns
+    -------
+    Dated
+        The file's own times where they can be true. Records without any time are placed from the
+        pool lengths, else evenly over the session, else one a second from the file's creation;
+        some among others that have one, evenly between their neighbours. A problem says which.
+    """
+    rows = np.arange(columns.n_records)
+    seconds = columns.record.get("timestamp", np.full(columns.n_records, np.nan))
+    seconds, keep, problems = _without_wrong_clocks(seconds, rows)
+    missing = np.isnan(seconds)
+    if not missing.any():
+        return Dated(seconds, keep, problems)
+    if missing.all():
+        placed, problem = _place_all(columns, len(keep))
+        return Dated(placed, keep, (*problems, problem))
+    return _fill_between(seconds, keep, problems)
+
+
+def _without_wrong_clocks(
+    seconds: Column, rows: np.ndarray[tuple[int], np.dtype[np.intp]]
+) -> tuple[Column, np.ndarray[tuple[int], np.dtype[np.intp]], tuple[Problem, ...]]:
+    known = seconds[np.isfinite(seconds)]
+    middle = float(np.median(known)) if len(known) else 0.0
+    wrong = np.abs(seconds - middle) > LONGEST_S
+    if not wrong.any():
+        return seconds, rows, ()
+    first = int(np.argmax(wrong))
+    year = np.datetime64(int(seconds[first]), "s").astype("datetime64[Y]")
+    message = (
+        f"{_samples(int(wrong.sum()))} left out for an impossible time: the first is sample "
+        f"{first + 1:,} of {len(rows):,}, dated {year}."
+    )
+    problem = Problem("wrong_time", message, records_lost=int(wrong.sum()))
+    return seconds[~wrong], rows[~wrong], (problem,)
+
+
+def _samples(count: int) -> str:
+    return "1 sample was" if count == 1 else f"{count:,} samples were"
+
+
+def _place_all(columns: FitColumns, count: int) -> tuple[Column, Problem]:
+    ends = _length_ends(columns)
+    if len(ends) == count:
+        message = (
+            "The samples of this swim carry no time; each was placed at the end of its pool length."
+        )
+        return ends, Problem("no_times", message)
+    session = columns.first("session")
+    start, elapsed = start_of(session), duration_of(session)
+    if np.isfinite(start) and elapsed > 0:
+        message = "The samples carry no time; they were placed evenly from start to end."
+        return np.linspace(start, start + elapsed, count), Problem("no_times", message)
+    created = columns.first("file_id").number("time_created")
+    start = next((t for t in (start, created) if np.isfinite(t)), float(FIRST_DATE))
+    message = (
+        "Neither the samples nor the session carry a time; one sample a second was assumed, so "
+        "pace and duration may be wrong."
+    )
+    return start + np.arange(count, dtype=np.float64), Problem("no_times", message)
+
+
+def _length_ends(columns: FitColumns) -> Column:
+    lengths = columns.all("length")
+    ends = [m.number("start_time") + duration_of(m) for m in lengths]
+    found = np.array(ends, dtype=np.float64)
+    return found if np.isfinite(found).all() else np.empty(0)
+
+
+def _fill_between(
+    seconds: Column,
+    keep: np.ndarray[tuple[int], np.dtype[np.intp]],
+    problems: tuple[Problem, ...],
+) -> Dated:
+    known = np.flatnonzero(np.isfinite(seconds))
+    inside = slice(known[0], known[-1] + 1)
+    outside = len(seconds) - (known[-1] + 1 - known[0])
+    filled = int(np.isnan(seconds[inside]).sum())
+    seconds = np.interp(np.arange(len(seconds)), known, seconds[known])[inside]
+    message = (
+        f"{filled:,} samples without a time were placed evenly between their neighbours; "
+        f"{outside:,} before the first or after the last time were left out."
+    )
+    problem = Problem("no_times", message, records_lost=outside)
+    return Dated(seconds, keep[inside], (*problems, problem))
+
+
+def start_of(message: Message) -> float:
+    """Return when a session or lap began, in Unix seconds; NaN when it does not say."""
+    start = message.number("start_time")
+    if np.isfinite(start):
+        return start
+    return message.number("timestamp") - duration_of(message)
+
+
+def duration_of(message: Message) -> float:
+    """Return the elapsed seconds of a session, lap or length; NaN when unknown or impossible."""
+    elapsed = message.number("total_elapsed_time")
+    return elapsed if 0 <= elapsed <= LONGEST_S else np.nan
+
+
+def utc_times(seconds: Column | Sequence[float]) -> pd.DatetimeIndex:
+    """Return Unix seconds as UTC times to the microsecond; NaN becomes "not a time"."""
+    microseconds = np.round(np.asarray(seconds, dtype=np.float64) * 1e6)
+    return pd.DatetimeIndex(microseconds.astype("datetime64[us]"), tz="UTC")

@@ -1,0 +1,183 @@
+"""FIT bytes -> parts with every message located; damage is returned as problems."""
+
+from dataclasses import dataclass
+
+from ingest.errors import EmptyFile, TooLarge, UnknownFormat
+from ingest.fit.crc import crc16
+from ingest.fit.definitions import Definition
+from ingest.fit.walk import Walk
+from ingest.tables import Problem
+
+MAX_BYTES = 64 * 2**20
+MAX_PARTS = 100
+RECORD = 20
+
+_MAGIC = b".FIT"
+_SHORTEST_HEADER = 12
+_LONGEST_CUT = 255
+_MAX_RESUMES = 64
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScannedPart:
+    """One FIT file of a chain: message ``i`` starts at ``starts[i]`` of ``data``.
+
+    It has the layout ``definitions[kinds[i]]``; the order is the file's.
+    """
+
+    data: bytes
+    definitions: tuple[Definition, ...]
+    starts: tuple[int, ...]
+    kinds: tuple[int, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    start: int
+    end: int
+    problems: tuple[Problem, ...]
+    is_whole: bool
+
+
+def sniff(data: bytes) -> bool:
+    """Say whether the bytes begin with a FIT header."""
+    return data[8:12] == _MAGIC and data[0] >= _SHORTEST_HEADER
+
+
+def scan(data: bytes) -> tuple[ScannedPart, ...]:
+    """Locate every message of every part of a FIT file.
+
+    Raises
+    ------
+    EmptyFile, UnknownFormat, TooLarge
+        No bytes at all; no FIT header; over the limit of bytes, parts or messages.
+    """
+    _refuse_early(data)
+    parts: list[ScannedPart] = []
+    position: int | None = 0
+    while position is not None:
+        if len(parts) == MAX_PARTS:
+            raise TooLarge(
+                f"This FIT file is a chain of more than {MAX_PARTS} files. Add them one by one."
+            )
+        bounds = _bounds(data, position)
+        position, trailing = _next_header(data, bounds)
+        parts.append(_walk(data, bounds, trailing))
+    return tuple(parts)
+
+
+def _refuse_early(data: bytes) -> None:
+    if not data:
+        raise EmptyFile(
+            "This file is empty: it has no bytes at all. Export it from the watch again."
+        )
+    if not sniff(data):
+        raise UnknownFormat("This is not a FIT file: it does not begin with a FIT header.")
+    if len(data) > MAX_BYTES:
+        raise TooLarge(
+            f"This FIT file has {len(data) / 2**20:.0f} MB; the limit is {MAX_BYTES // 2**20} MB. "
+            "Even a day on a bike stays below 20 MB."
+        )
+
+
+def _bounds(data: bytes, position: int) -> _Bounds:
+    start = position + data[position]
+    declared = int.from_bytes(data[position + 4 : position + 8], "little")
+    end = start + declared
+    if declared == 0 or end > len(data):
+        return _Bounds(
+            start, _next_magic(data, start), (_cut(data, start, declared),), is_whole=False
+        )
+    stored = data[end : end + 2]
+    if stored == crc16(data[position:end]).to_bytes(2, "little"):
+        return _Bounds(start, end, (), is_whole=True)
+    message = (
+        "The file's check sum does not match its content, so some byte was changed after the watch "
+        "wrote it. Everything readable was kept."
+    )
+    return _Bounds(start, end, (Problem("crc", message, at_byte=end),), is_whole=True)
+
+
+def _cut(data: bytes, start: int, declared: int) -> Problem:
+    if declared == 0:
+        message = (
+            "The recording was never finished: the watch stopped before it closed the file. "
+            "Everything it had written was kept."
+        )
+        return Problem("unfinished", message, at_byte=start)
+    message = (
+        f"The file was cut off: {start + declared + 2 - len(data):,} of its "
+        f"{start + declared + 2:,} bytes are missing at the end. Everything before was kept."
+    )
+    return Problem("truncated", message, at_byte=len(data))
+
+
+def _next_magic(data: bytes, start: int) -> int:
+    found = data.find(_MAGIC, start + 8)
+    while found != -1 and data[found - 8] not in (12, 14):
+        found = data.find(_MAGIC, found + 1)
+    return found - 8 if found != -1 else len(data)
+
+
+def _next_header(data: bytes, bounds: _Bounds) -> tuple[int | None, tuple[Problem, ...]]:
+    after = min(bounds.end + 2, len(data)) if bounds.is_whole else bounds.end
+    found = _next_magic(data, after)
+    position = found if found < len(data) else None
+    if found == after:
+        return position, ()
+    message = (
+        f"{found - after:,} bytes after the end of the recording belong to nothing and were "
+        "left out."
+    )
+    return position, (Problem("trailing_bytes", message, at_byte=after),)
+
+
+def _walk(data: bytes, bounds: _Bounds, trailing: tuple[Problem, ...]) -> ScannedPart:
+    walk = Walk(data if bounds.end == len(data) else data[: bounds.end])
+    stopped = walk.run(bounds.start)
+    damage: list[int] = []
+    lost = 0
+    while stopped < bounds.end and len(damage) < _MAX_RESUMES:
+        before = _count_records(walk)
+        resumed = walk.resume(stopped)
+        if resumed is None:
+            break
+        damage.append(stopped)
+        lost += before - _count_records(walk)
+        stopped = walk.run(resumed)
+    problems = [*bounds.problems, *_bridged(damage, lost)]
+    # What is left of an unfinished part may be its check sum; of a cut one, half a message.
+    if stopped < bounds.end and (bounds.is_whole or bounds.end - stopped > _LONGEST_CUT):
+        problems.append(_gave_up(stopped, bounds.end))
+    return ScannedPart(
+        walk.data,
+        tuple(walk.definitions),
+        tuple(walk.starts),
+        tuple(walk.kinds),
+        (*problems, *trailing),
+    )
+
+
+def _count_records(walk: Walk) -> int:
+    kinds = {kind for kind, d in enumerate(walk.definitions) if d.message == RECORD}
+    return sum(kind in kinds for kind in walk.kinds)
+
+
+def _bridged(damage: list[int], lost: int) -> tuple[Problem, ...]:
+    if not damage:
+        return ()
+    places = f"near byte {damage[0]:,}" if len(damage) == 1 else f"in {len(damage)} places"
+    message = (
+        f"The file is damaged {places}. Reading went on behind the damage; {lost} "
+        f"{'sample' if lost == 1 else 'samples'} there could not be saved."
+    )
+    return (Problem("damaged", message, at_byte=damage[0], records_lost=lost),)
+
+
+def _gave_up(stopped: int, end: int) -> Problem:
+    message = (
+        f"The file is damaged from byte {stopped:,} on: {end - stopped:,} bytes could not be read. "
+        "Everything before was kept."
+    )
+    return Problem("damaged", message, at_byte=stopped)

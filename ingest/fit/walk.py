@@ -1,0 +1,150 @@
+"""One walk over the record headers of a FIT part: where each message starts, without decoding."""
+
+from bisect import bisect_left
+from statistics import median
+
+from ingest.errors import TooLarge
+from ingest.fit.definitions import Definition, definition_end, read_definition
+
+MAX_MESSAGES = 3_000_000
+
+_NO_DATA = 0xC0  # the two header bits that together say what a message is
+_DEFINITION = 0x40
+_LAST_COMPRESSED = 3
+_DATED_BEFORE = 9
+_DATED_AFTER = 3
+_CHAIN = 12
+_SEARCH_BYTES = 2048
+_NEAR_S = 2 * 86_400
+
+
+class Walk:
+    """The state of reading one part: local message numbers mean what was last defined for them.
+
+    ``starts`` and ``kinds`` grow together, in file order: where a data message starts, and which
+    of ``definitions`` it follows.
+    """
+
+    __slots__ = ("_kinds_by_header", "_sizes", "data", "definitions", "kinds", "starts")
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.definitions: list[Definition] = []
+        self.starts: list[int] = []
+        self.kinds: list[int] = []
+        self._sizes = [0] * 256
+        self._kinds_by_header = [0] * 256
+
+    def run(self, position: int) -> int:
+        """Walk from ``position`` to the end or to the first thing that is no message.
+
+        Returns
+        -------
+        int
+            The byte where the walk stopped: ``len(self.data)`` when all was well.
+
+        Raises
+        ------
+        TooLarge
+            When the file holds more messages than ``MAX_MESSAGES``.
+        """
+        data, sizes, kinds_by_header = self.data, self._sizes, self._kinds_by_header
+        add_start, add_kind = self.starts.append, self.kinds.append
+        try:
+            for _ in range(len(self.starts), MAX_MESSAGES):
+                header = data[position]
+                size = sizes[header]
+                if size:
+                    add_start(position)
+                    add_kind(kinds_by_header[header])
+                    position += size
+                elif header & _NO_DATA == _DEFINITION:
+                    position = self._define(position)
+                else:
+                    return position
+        except IndexError:
+            return self._end(position)
+        raise TooLarge(
+            f"This FIT file holds more than {MAX_MESSAGES:,} messages, far more than any watch "
+            "writes. Nothing was read from it."
+        )
+
+    def _define(self, position: int) -> int:
+        end = definition_end(self.data, position)
+        definition = read_definition(self.data[position:end])
+        kind = len(self.definitions)
+        self.definitions.append(definition)
+        local = definition.local
+        headers = [local | bits for bits in (0x00, 0x10, 0x20, 0x30)]
+        if (
+            local <= _LAST_COMPRESSED
+        ):  # a compressed timestamp header has two bits for the local number
+            headers += range(0x80 + 32 * local, 0xA0 + 32 * local)
+        for header in headers:
+            self._sizes[header] = definition.size
+            self._kinds_by_header[header] = kind
+        return end
+
+    def _end(self, position: int) -> int:
+        # The last message may reach beyond the data: it was cut, and is not there.
+        if position > len(self.data) and self.starts:
+            self.kinds.pop()
+            return self.starts.pop()
+        return position
+
+    def resume(self, stopped: int) -> int | None:
+        """Find where messages go on behind damage, and forget those the damage made up.
+
+        A place counts when the messages from there on follow each other and carry times near those
+        before the damage. Without times nothing can be trusted, and nothing is found.
+        """
+        dated = [(i, t) for i in self._last_dated() if (t := self._time(i)) is not None]
+        if len(dated) < _DATED_AFTER:
+            return None
+        anchor = round(median(time for _, time in dated))
+        sound = next((i for i, time in dated if abs(time - anchor) <= _NEAR_S), None)
+        if sound is None:
+            return None
+        first = self.starts[sound] + 1
+        last = min(stopped + _SEARCH_BYTES, len(self.data))
+        for position in range(first, last):
+            if self._reads_on(position, anchor):
+                self._forget_from(position)
+                return position
+        return None
+
+    def _forget_from(self, position: int) -> None:
+        keep = bisect_left(self.starts, position)
+        if keep and self.starts[keep - 1] + self._definition(keep - 1).size > position:
+            keep -= 1
+        del self.starts[keep:], self.kinds[keep:]
+
+    def _definition(self, index: int) -> Definition:
+        return self.definitions[self.kinds[index]]
+
+    def _last_dated(self) -> list[int]:
+        recent = range(len(self.starts) - 1, max(len(self.starts) - 1000, 0) - 1, -1)
+        return [i for i in recent if self._definition(i).timestamp_at][:_DATED_BEFORE]
+
+    def _time(self, index: int) -> int | None:
+        return self._time_at(self.starts[index], self._definition(index))
+
+    def _time_at(self, start: int, definition: Definition) -> int | None:
+        if definition.timestamp_at is None:
+            return None
+        at = start + definition.timestamp_at
+        return int.from_bytes(self.data[at : at + 4], definition.order)
+
+    def _reads_on(self, position: int, anchor: int) -> bool:
+        dated = 0
+        for _ in range(_CHAIN):
+            size = self._sizes[self.data[position]] if position < len(self.data) else 0
+            if not size or position + size > len(self.data):
+                break
+            definition = self.definitions[self._kinds_by_header[self.data[position]]]
+            time = self._time_at(position, definition)
+            if time is not None and abs(time - anchor) > _NEAR_S:
+                return False
+            dated += time is not None
+            position += size
+        return dated >= _DATED_AFTER
