@@ -1,0 +1,218 @@
+"""What a person chose, opened up: every file in it, one at a time, in a fixed order."""
+
+import io
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import IO, TypeAlias
+
+from ingest.archive.cut import rescued
+from ingest.archive.gz import GZ_MAGIC, gunzip
+from ingest.archive.limits import Limits, read_up_to, too_long
+from ingest.archive.names import is_noise, shown
+from ingest.archive.zips import ZIP_MAGICS, BrokenZip, Entry, entries
+from ingest.errors import DamagedFile, EmptyFile, IngestError, TooLarge, UnknownFormat
+
+Source: TypeAlias = Path | str | tuple[str, bytes]
+
+# The content of pictures, films and documents that lie beside watch files in an export.
+MEDIA = (
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"%PDF", "a PDF document"),
+)
+FILM_MARK = b"ftyp"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file: ``source`` is what the person chose, ``inside`` the path within it or empty.
+
+    ``read()`` gives its bytes, unpacked, or raises an :class:`IngestError`. Read a member before
+    moving on to the next: its archive is closed when the walk ends.
+    """
+
+    source: str
+    inside: str
+    read: Callable[[], bytes]
+
+    @property
+    def name(self) -> str:
+        """The file's own name, without folders and without ``.gz``."""
+        path = self.inside or self.source
+        name = path.replace("\\", "/").rstrip("/").rsplit("/", maxsplit=1)[-1]
+        return name[:-3] if name.lower().endswith(".gz") else name
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where the walk is: the source, the path inside it, and how many archives deep."""
+
+    source: str
+    inside: str
+    depth: int
+    limits: Limits
+
+    def into(self, name: str) -> "_At":
+        inside = f"{self.inside}/{shown(name)}" if self.inside else shown(name)
+        return replace(self, inside=inside)
+
+    def member(self, read: Callable[[], bytes]) -> Member:
+        return Member(self.source, self.inside, read)
+
+    def failing(self, error: IngestError) -> Member:
+        def fail() -> bytes:
+            raise error
+
+        return self.member(fail)
+
+
+def members(source: Source, limits: Limits | None = None) -> Iterator[Member]:
+    """Walk through a file, folder, zip or gz, one member at a time.
+
+    Folders are walked in sorted order, hidden files and folders left out. A zip may hold zips,
+    two deep. Nothing is unpacked to disk. What cannot be read (a password, an unsafe name, a
+    limit) is a member whose ``read()`` raises; the others go on. A zip that was cut off gives
+    the members that are there, and then one that says so.
+
+    Parameters
+    ----------
+    source : pathlib.Path, str or (name, bytes)
+        What the person chose.
+    limits : Limits, optional
+        How much is too much.
+
+    Yields
+    ------
+    Member
+        Also for what does not exist: reading it says so.
+    """
+    limits = limits or Limits()
+    name = source[0] if isinstance(source, tuple) else str(source)
+    at = _At(shown(name), "", 0, limits)
+    n_found = 0
+    for member in _walk(at, source):
+        n_found += 1
+        yield member
+    if n_found == 0:
+        yield at.failing(EmptyFile("There are no files in it. Choose the folder or archive again."))
+
+
+def _walk(at: _At, source: Source) -> Iterator[Member]:
+    if isinstance(source, tuple):
+        data = source[1]
+        yield from _opened(at, lambda: io.BytesIO(data))
+    elif Path(source).is_dir():
+        yield from _folder(at, Path(source))
+    else:
+        yield from _path(at, Path(source))
+
+
+def _folder(at: _At, folder: Path) -> Iterator[Member]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not is_noise(name))
+        for name in sorted(name for name in files if not is_noise(name)):
+            path = Path(root, name)
+            yield from _path(at.into(path.relative_to(folder).as_posix()), path)
+
+
+def _path(at: _At, path: Path) -> Iterator[Member]:
+    # A pipe or a device would make the reader wait for ever.
+    if path.exists() and not path.is_file():
+        yield at.failing(IngestError("This is not a file that can be read. Choose a file."))
+        return
+    try:
+        yield from _opened(at, lambda: path.open("rb"))
+    except FileNotFoundError:
+        yield at.failing(IngestError("There is no such file or folder. Check its name."))
+    except OSError as error:
+        yield at.failing(_cannot_read(error))
+
+
+def _cannot_read(error: OSError) -> IngestError:
+    return IngestError(
+        f"This file cannot be read ({error.strerror or error}). Check that it is yours to read."
+    )
+
+
+def _opened(at: _At, open_stream: Callable[[], IO[bytes]]) -> Iterator[Member]:
+    with open_stream() as stream:
+        is_zip = stream.read(4) in ZIP_MAGICS
+        if is_zip:
+            yield from _zip(at, stream)
+    if not is_zip:
+        yield at.member(partial(_whole, open_stream, at.limits))
+
+
+def _whole(open_stream: Callable[[], IO[bytes]], limits: Limits) -> bytes:
+    try:
+        with open_stream() as stream:
+            if stream.seek(0, 2) > limits.file_bytes:
+                raise too_long(limits.file_bytes)
+            stream.seek(0)
+            return _content(read_up_to(stream, limits.file_bytes, None, limits), limits)
+    except OSError as error:
+        raise _cannot_read(error) from error
+
+
+def _content(data: bytes, limits: Limits) -> bytes:
+    if data.startswith(GZ_MAGIC):
+        data = gunzip(data, limits)
+    kind = _media(data[:12])
+    if kind:
+        raise UnknownFormat(
+            f"This is {kind}, whatever its name says, not a recording. "
+            "Choose the FIT, GPX or TCX file from your watch or its app."
+        )
+    return data
+
+
+def _media(head: bytes) -> str:
+    if head[4:8] == FILM_MARK:
+        return "a film or phone picture"
+    return next((kind for magic, kind in MEDIA if head.startswith(magic)), "")
+
+
+def _zip(at: _At, stream: IO[bytes]) -> Iterator[Member]:
+    try:
+        for entry in entries(stream, at.limits):
+            yield from _entry(at.into(entry.name), entry)
+    except BrokenZip:
+        yield from _cut(at, stream)
+    except IngestError as error:
+        yield at.failing(error)
+
+
+def _entry(at: _At, entry: Entry) -> Iterator[Member]:
+    if not entry.is_zip:
+        yield at.member(lambda: _content(entry.read(at.limits.file_bytes), at.limits))
+        return
+    inner = replace(at, depth=at.depth + 1)
+    if inner.depth >= at.limits.depth:
+        yield at.failing(
+            TooLarge(
+                f"Archives inside archives are opened {at.limits.depth} deep, and this one lies "
+                "deeper. It was left out; unpack the outer one and add this one by itself."
+            )
+        )
+        return
+    try:
+        data = entry.read(at.limits.archive_bytes)
+    except IngestError as error:
+        yield at.failing(error)
+        return
+    yield from _opened(inner, lambda: io.BytesIO(data))
+
+
+def _cut(at: _At, stream: IO[bytes]) -> Iterator[Member]:
+    for entry in rescued(stream, at.limits):
+        yield from _entry(at.into(entry.name), entry)
+    yield at.failing(
+        DamagedFile(
+            "This archive is cut off or damaged: its list of contents is missing. The files that "
+            "could still be found in it were read. Copy or download it again for the rest."
+        )
+    )

@@ -1,0 +1,92 @@
+"""What can go wrong with the database, in words for the person whose data it is.
+
+::
+
+    StoreError              the database cannot do what was asked; the message says what to do
+    ├── NotFound            no such athlete, activity, session or import (also a LookupError)
+    ├── NewerDatabase       written by a later version of this program
+    ├── NotOurDatabase      a file that is no database, or another program's
+    ├── StoreBusy           another import or window held the database for too long
+    ├── StoreFull           no space left
+    └── StoreUnwritable     the folder or file cannot be opened or written
+"""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+
+class StoreError(Exception):
+    """The database cannot do what was asked; ``str(error)`` is a sentence."""
+
+
+class NotFound(StoreError, LookupError):
+    """No such athlete, activity, session or import, or not this athlete's."""
+
+
+class NewerDatabase(StoreError):
+    """The database was written by a later version."""
+
+
+class NotOurDatabase(StoreError):
+    """The file is no database, is damaged, or belongs to another program."""
+
+
+class StoreBusy(StoreError):
+    """Another process held the database for too long."""
+
+
+class StoreFull(StoreError):
+    """No space left on the disk."""
+
+
+class StoreUnwritable(StoreError):
+    """The folder or file cannot be opened or written."""
+
+
+def full(path: Path) -> StoreFull:
+    """Say that the disk is full and what became of the data."""
+    return StoreFull(
+        f"The disk with {path} is full. What was stored before is safe, nothing was half written. "
+        "Free some space and import again: what is already in is not stored twice."
+    )
+
+
+def busy(path: Path) -> StoreBusy:
+    """Say that somebody else is writing."""
+    return StoreBusy(
+        f"Another import or window is writing to {path} and did not finish in time. "
+        "Nothing was changed. Wait for it to end and try again."
+    )
+
+
+def unwritable(path: Path) -> StoreUnwritable:
+    """Say that the file or its folder cannot be opened or written."""
+    return StoreUnwritable(
+        f"{path} cannot be opened or written. Check that its folder exists and is yours to "
+        "write, or point PLIMSOLL_DATABASE to another place."
+    )
+
+
+def not_ours(path: Path) -> NotOurDatabase:
+    """Say that the file is no database of this program."""
+    return NotOurDatabase(
+        f"{path} is not a Plimsoll database, or it is damaged. It was left as it is. "
+        "Restore a backup, or point PLIMSOLL_DATABASE to another file."
+    )
+
+
+def explain(error: DBAPIError | sqlite3.Error, path: Path) -> StoreError | None:
+    """Turn the driver's words into a sentence, or None when the fault is this program's own."""
+    words = str(error.orig if isinstance(error, DBAPIError) else error).lower()
+    causes = (
+        (("full",), full),
+        (("locked", "busy"), busy),
+        (("readonly", "unable to open", "disk i/o", "attempt to write"), unwritable),
+        (("not a database", "malformed"), not_ours),
+    )
+    for fragments, sentence in causes:
+        if any(fragment in words for fragment in fragments):
+            return sentence(path)
+    return None

@@ -1,0 +1,83 @@
+"""Rows of a query to a canonical frame: same columns, same dtypes, also when there are no rows."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from numpy import float64, int64
+from numpy.typing import NDArray
+from pandas.api.types import pandas_dtype
+from sqlalchemy import Row
+
+from ingest.tables import DAY, FLAG, FLOAT, INTEGER, TIME, Column, Table
+
+DAY_US = 86_400_000_000
+
+
+def frame(rows: Sequence[Row[*tuple[object, ...]]], table: Table) -> pd.DataFrame:
+    """Build a frame from rows whose values stand in the order of the table's columns.
+
+    Times come in as microseconds since 1970 in UTC, days as whole days since then; None is "not
+    measured" (NaN, NaT, <NA>).
+    """
+    values = list(zip(*rows, strict=True)) or [()] * len(table.columns)
+    pairs = zip(table.columns, values, strict=True)
+    return pd.DataFrame({column.name: _series(list(cells), column) for column, cells in pairs})
+
+
+def _series(cells: list[object], column: Column) -> pd.Series:
+    if column.dtype in (TIME, DAY):
+        return _times(cells, column.dtype)
+    if column.dtype in (FLOAT, INTEGER, FLAG):
+        return pd.Series(np.array(cells, dtype=column.dtype))
+    return pd.Series(cells, dtype=pandas_dtype(column.dtype))
+
+
+def _times(cells: list[object], dtype: str) -> pd.Series:
+    scale = DAY_US if dtype == DAY else 1
+    counts = [np.iinfo(int64).min if cell is None else int(str(cell)) * scale for cell in cells]
+    times = np.array(counts, dtype=int64).view("datetime64[us]")
+    return pd.Series(pd.DatetimeIndex(times, tz="UTC" if dtype == TIME else None))
+
+
+def timestamp(microseconds: int) -> pd.Timestamp:
+    """Microseconds since 1970 as a time in UTC."""
+    return pd.Timestamp(microseconds, unit="us", tz="UTC").as_unit("us")
+
+
+def microseconds(time: pd.Timestamp) -> int:
+    """Return a time as microseconds since 1970."""
+    return int(time.as_unit("us").value)
+
+
+def day_number(day: pd.Timestamp) -> int:
+    """Return a local midnight as days since 1970."""
+    return int(day.as_unit("us").value) // DAY_US
+
+
+def now_us() -> int:
+    """Now, as microseconds since 1970."""
+    return int(datetime.now(UTC).timestamp() * 1_000_000)
+
+
+def pack_histogram(values: NDArray[float64]) -> bytes:
+    """Pack numbers as 32-bit floats under zstd (relative error at most 6e-8)."""
+    return bytes(pa.compress(values.astype(np.float32).tobytes(), codec="zstd", asbytes=True))
+
+
+def unpack_histogram(blob: bytes, n_bins: int) -> NDArray[float64]:
+    """Unpack what :func:`pack_histogram` made of ``n_bins`` numbers."""
+    raw = pa.decompress(blob, decompressed_size=4 * n_bins, codec="zstd", asbytes=True)
+    return np.frombuffer(raw, dtype=np.float32).astype(float64)
+
+
+def pack_file(data: bytes) -> bytes:
+    """Compress an original upload; GPX and TCX shrink to a tenth."""
+    return bytes(pa.compress(data, codec="zstd", asbytes=True))
+
+
+def unpack_file(blob: bytes, n_bytes: int) -> bytes:
+    """Give an original upload back byte for byte."""
+    return bytes(pa.decompress(blob, decompressed_size=n_bytes, codec="zstd", asbytes=True))

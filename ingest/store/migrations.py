@@ -1,0 +1,117 @@
+"""Bring a database to the version this program writes, or refuse it.
+
+An empty file gets the tables of ``schema.py`` as they are. An older one goes through ``steps``:
+``steps[0]`` leads from version 1 to 2, and so on; each is a function of the bare connection.
+A step may rebuild a table: foreign keys are off, and are checked as a whole before the commit.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from ingest.store.engine import Database
+from ingest.store.errors import NewerDatabase, StoreError, not_ours
+from ingest.store.schema import metadata
+
+Step: TypeAlias = Callable[[sqlite3.Connection], None]
+
+FIRST_VERSION = 1
+# "PLIM" in ASCII: tells our files from other programs'.
+APPLICATION_ID = 0x504C494D
+
+steps: tuple[Step, ...] = ()
+
+
+def migrate(database: Database, steps: tuple[Step, ...] = steps) -> None:
+    """Bring a database to the newest version; two starts at once do it once.
+
+    A copy named ``<file>.version-N.backup`` is made before an older database is touched.
+
+    Raises
+    ------
+    NewerDatabase
+        When a later version of the program wrote it.
+    NotOurDatabase
+        When it is another program's, or no database.
+    StoreError
+        When a step leaves rows that point to nothing; the database stays as it was.
+    """
+    newest = FIRST_VERSION + len(steps)
+    with database.maintaining() as connection:
+        version = _checked_version(connection, database.path, newest)
+        if version == newest:
+            return
+        if version:
+            back_up(connection, Path(f"{database.path}.version-{version}.backup"))
+        _run(connection, steps[version - FIRST_VERSION :] if version else (create_tables,), newest)
+
+
+def _checked_version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
+    version = _number(connection, "PRAGMA user_version")
+    ours = _number(connection, "PRAGMA application_id") == APPLICATION_ID
+    tables = _number(connection, "SELECT count(*) FROM sqlite_master")
+    if not ours and (version or tables):
+        raise not_ours(path)
+    if version > newest:
+        raise NewerDatabase(
+            f"{path} was written by a newer version of Plimsoll (its tables are version "
+            f"{version}, this program knows {newest}). It was left as it is. Install the newer "
+            "version, or point PLIMSOLL_DATABASE to another file."
+        )
+    return version
+
+
+def back_up(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy a live database to a file only its owner may read; a plain copy would be malformed."""
+    unfinished = target.with_name(f"{target.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    unfinished.touch(mode=0o600)
+    copy = sqlite3.connect(unfinished)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+    unfinished.replace(target)
+
+
+def _run(connection: sqlite3.Connection, steps: tuple[Step, ...], newest: int) -> None:
+    # Inside a transaction this pragma is ignored, and rebuilding a table would cascade.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        for step in steps:
+            step(connection)
+        _check_references(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {newest}")
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_references(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise StoreError(
+            "The database could not be brought up to date: some rows point to nothing. It was "
+            "left as it is. Keep the file and use the version that wrote it."
+        )
+
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    """Make every table and index of the schema in an empty database."""
+    dialect = sqlite.dialect()
+    for table in metadata.sorted_tables:
+        connection.execute(str(CreateTable(table).compile(dialect=dialect)))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
+
+
+def _number(connection: sqlite3.Connection, query: str) -> int:
+    row = connection.execute(query).fetchone()
+    return int(row[0])

@@ -1,0 +1,289 @@
+"""Changes to the store: each takes a connection inside a write transaction, and one athlete."""
+
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, exists, func, insert, select, update
+
+from ingest.local_day import LocalDay, athlete_day
+from ingest.store import schema
+from ingest.store.errors import NotFound, StoreError
+from ingest.store.frames import day_number, microseconds, now_us, pack_histogram, timestamp
+from ingest.store.identity import activity_id as id_of_activity
+from ingest.store.identity import new_id
+from ingest.store.identity import session_id as id_of_session
+from ingest.store.models import NewActivity, NewFile, NewSession, ReceiptRow
+from ingest.store.reading import athlete
+from ingest.tables import Athlete, Summary
+
+# The sources of an offset that an athlete's zone decides; the others come from the file.
+OF_THE_ATHLETE = ("athlete", "unknown")
+
+
+class NotRunning(StoreError):
+    """The import was cancelled or has ended; nothing more may be added under its receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an import stands: what it looks at, and how much of it is done with this one."""
+
+    source: str
+    member: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Whose data, and under which receipt it came."""
+
+    athlete_id: str
+    receipt_id: str
+
+
+def add_athlete(connection: Connection, name: str, time_zone: str) -> Athlete:
+    """Add a person; a name that is there already gives that person back, unchanged."""
+    table = schema.athletes
+    query = select(table.c.athlete_id, table.c.name, table.c.time_zone)
+    row = connection.execute(query.where(table.c.name == name)).one_or_none()
+    if row is not None:
+        return Athlete(*row.tuple())
+    person = Athlete(new_id(), name, time_zone)
+    connection.execute(insert(table).values(asdict(person)))
+    connection.execute(insert(schema.revision).values(athlete_id=person.athlete_id, revision=0))
+    return person
+
+
+def raise_revision(connection: Connection, athlete_id: str) -> None:
+    """Count one more write to an athlete's data; NotFound when there is no such athlete."""
+    table = schema.revision
+    raised = update(table).where(table.c.athlete_id == athlete_id)
+    if connection.execute(raised.values(revision=table.c.revision + 1)).rowcount == 0:
+        raise NotFound("There is no such athlete in this database.")
+
+
+def start_receipt(connection: Connection, athlete_id: str) -> str:
+    """Write the receipt of an import that is about to begin."""
+    receipt_id, now = new_id(), now_us()
+    connection.execute(
+        insert(schema.receipts).values(
+            athlete_id=athlete_id,
+            receipt_id=receipt_id,
+            state="running",
+            done=0,
+            total=0,
+            started_at_us=now,
+            updated_at_us=now,
+        )
+    )
+    return receipt_id
+
+
+def close_receipt(connection: Connection, keys: Keys, state: str) -> None:
+    """End an import as done or cancelled; one that has ended stays as it ended."""
+    table = schema.receipts
+    now = now_us()
+    connection.execute(
+        update(table)
+        .where(table.c.athlete_id == keys.athlete_id, table.c.receipt_id == keys.receipt_id)
+        .where(table.c.state == "running")
+        .values(state=state, finished_at_us=now, updated_at_us=now)
+    )
+
+
+def move_on(connection: Connection, keys: Keys, place: Place, rows: tuple[ReceiptRow, ...]) -> None:
+    """Note how far an import is, with the rows it has found there.
+
+    Raises
+    ------
+    NotRunning
+        When the import was cancelled, undone or has ended.
+    """
+    table, lines = schema.receipts, schema.receipt_rows
+    mine = (table.c.athlete_id == keys.athlete_id) & (table.c.receipt_id == keys.receipt_id)
+    moved = update(table).where(mine, table.c.state == "running")
+    values = {"done": place.done, "total": place.total, "updated_at_us": now_us()}
+    if connection.execute(moved.values(values)).rowcount == 0:
+        raise NotRunning("This import was cancelled or has ended. What is in stays in.")
+    written = connection.scalar(
+        select(func.count()).where(
+            lines.c.athlete_id == keys.athlete_id, lines.c.receipt_id == keys.receipt_id
+        )
+    )
+    for position, row in enumerate(rows, start=written or 0):
+        connection.execute(insert(lines).values(position=position, **asdict(keys), **asdict(row)))
+
+
+def add_file(
+    connection: Connection, keys: Keys, place: Place, file: NewFile
+) -> tuple[ReceiptRow, ...]:
+    """Store a file with every activity in it that is not there yet; one receipt row for each."""
+    rows = []
+    for recording in file.activities:
+        activity_id = id_of_activity(keys.athlete_id, file.sha256, recording.part)
+        before = _stored_before(connection, keys.athlete_id, activity_id)
+        if before is None:
+            _add_original(connection, keys.athlete_id, file)
+            _add_activity(connection, keys, activity_id, file.sha256, recording)
+            rows.append(_added(place, activity_id, recording))
+        else:
+            rows.append(
+                ReceiptRow(
+                    place.source, place.member, "duplicate", before, activity_id, activity_id
+                )
+            )
+    return tuple(rows)
+
+
+def _stored_before(connection: Connection, athlete_id: str, activity_id: str) -> str | None:
+    """Say why an activity need not be stored again, or None."""
+    table, gone = schema.activities, schema.deletions
+    query = (
+        select(schema.files.c.name, gone.c.activity_id)
+        .join_from(table, schema.files, schema.same(table, schema.files, "sha256"))
+        .outerjoin(gone, schema.same(table, gone, "activity_id"))
+        .where(table.c.athlete_id == athlete_id, table.c.activity_id == activity_id)
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    if row.activity_id is not None:
+        return f"You deleted this activity ({row.name}); it stays deleted until you restore it."
+    return f"The same file is already here, as {row.name}."
+
+
+def _added(place: Place, activity_id: str, recording: NewActivity) -> ReceiptRow:
+    messages = [problem.message for problem in recording.problems]
+    return ReceiptRow(
+        place.source,
+        place.member,
+        "repaired" if messages else "imported",
+        messages[0] if messages else "",
+        activity_id,
+        problems="\n".join(messages),
+    )
+
+
+def _add_original(connection: Connection, athlete_id: str, file: NewFile) -> None:
+    table = schema.files
+    here = exists().where(table.c.athlete_id == athlete_id, table.c.sha256 == file.sha256)
+    if not connection.scalar(select(here)):
+        connection.execute(
+            insert(table).values(
+                athlete_id=athlete_id,
+                sha256=file.sha256,
+                name=file.name,
+                n_bytes=file.n_bytes,
+                content_zstd=file.content_zstd,
+            )
+        )
+
+
+def _add_activity(
+    connection: Connection, keys: Keys, activity_id: str, sha256: str, recording: NewActivity
+) -> None:
+    first = min(session.summary.start_time for session in recording.sessions)
+    connection.execute(
+        insert(schema.activities).values(
+            **asdict(keys),
+            activity_id=activity_id,
+            sha256=sha256,
+            part=recording.part,
+            name=recording.name,
+            device=recording.device,
+            source_format=recording.source_format,
+            start_time_us=microseconds(first),
+        )
+    )
+    owner = {"athlete_id": keys.athlete_id, "activity_id": activity_id}
+    for position, problem in enumerate(recording.problems):
+        values = {**owner, **asdict(problem), "position": position}
+        connection.execute(insert(schema.problems).values(values))
+    time_zone = athlete(connection, keys.athlete_id).time_zone
+    for session in recording.sessions:
+        _add_session(connection, owner, session, time_zone)
+
+
+def _add_session(
+    connection: Connection, activity: dict[str, str], session: NewSession, time_zone: str
+) -> None:
+    owner = {
+        "athlete_id": activity["athlete_id"],
+        "session_id": id_of_session(activity["activity_id"], session.position),
+    }
+    summary = session.summary
+    connection.execute(
+        insert(schema.sessions).values(
+            **owner,
+            activity_id=activity["activity_id"],
+            position=session.position,
+            leg=session.leg,
+            sport=session.sport,
+            sub_sport=session.sub_sport,
+            start_time_us=microseconds(summary.start_time),
+            **_local_day(_day_of(summary, time_zone)),
+            **{name: known(getattr(summary, name)) for name in schema.SESSION_NUMBERS},
+            rpe=known(summary.rpe),
+            rpe_source=summary.rpe_source,
+            n_records=session.n_records,
+            n_laps=len(session.laps),
+            has_position=session.has_position,
+            has_heart_rate=session.has_heart_rate,
+            heart_rate_seconds=pack_histogram(summary.heart_rate_seconds),
+            graded_speed_seconds=pack_histogram(summary.graded_speed_seconds),
+            best_efforts_s=pack_histogram(summary.best_efforts_s),
+        )
+    )
+    connection.execute(insert(schema.streams).values(**owner, parquet=session.stream))
+    _add_laps(connection, owner, session.laps)
+
+
+def _day_of(summary: Summary, time_zone: str) -> LocalDay:
+    if summary.utc_offset_source in OF_THE_ATHLETE:
+        return athlete_day(summary.start_time, time_zone)
+    return LocalDay(summary.utc_offset_s, summary.utc_offset_source, summary.local_day)
+
+
+def _local_day(day: LocalDay) -> dict[str, int | str | None]:
+    return {
+        "utc_offset_s": day.utc_offset_s,
+        "utc_offset_source": day.source,
+        "local_day": day_number(day.day),
+    }
+
+
+def set_time_zone(connection: Connection, athlete_id: str, time_zone: str) -> None:
+    """Change an athlete's zone; sessions whose day rests on it alone move to their new day."""
+    people, table = schema.athletes, schema.sessions
+    mine = people.c.athlete_id == athlete_id
+    connection.execute(update(people).where(mine).values(time_zone=time_zone))
+    query = select(table.c.session_id, table.c.start_time_us).where(
+        table.c.athlete_id == athlete_id, table.c.utc_offset_source.in_(OF_THE_ATHLETE)
+    )
+    for session_id, start_us in connection.execute(query).tuples().all():
+        day = athlete_day(timestamp(start_us), time_zone)
+        this = (table.c.athlete_id == athlete_id) & (table.c.session_id == session_id)
+        connection.execute(update(table).where(this).values(_local_day(day)))
+
+
+def _add_laps(connection: Connection, owner: dict[str, str], laps: pd.DataFrame) -> None:
+    starts = laps["start_time"].to_numpy(dtype="datetime64[us]")
+    rows = [
+        {
+            **owner,
+            "position": position,
+            "lap": int(laps["lap"].iloc[position]),
+            "start_time_us": None if np.isnat(start) else int(start.astype(np.int64)),
+            **{name: known(laps[name].iloc[position]) for name in schema.LAP_NUMBERS},
+        }
+        for position, start in enumerate(starts)
+    ]
+    if rows:
+        connection.execute(insert(schema.laps), rows)
+
+
+def known(number: float) -> float | None:
+    """NaN as the database's NULL: not measured."""
+    return None if np.isnan(number) else float(number)
