@@ -5,12 +5,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
 
 from ingest.fit.messages import FIRST_DATE, Column, FitColumns, Message, Value
 from ingest.tables import Problem
 
 # A recording may be long, but a sample this far from the middle of it is a wrong clock.
 LONGEST_S = 40 * 86_400
+_SPIKE_S = 86_400
+_WINDOW = 5
 
 _SHIFTED = ("timestamp", "start_time")
 
@@ -101,7 +105,7 @@ def _without_wrong_clocks(
 ) -> tuple[Column, np.ndarray[tuple[int], np.dtype[np.intp]], tuple[Problem, ...]]:
     known = seconds[np.isfinite(seconds)]
     middle = float(np.median(known)) if len(known) else 0.0
-    wrong = np.abs(seconds - middle) > LONGEST_S
+    wrong = (np.abs(seconds - middle) > LONGEST_S) | _spikes(seconds)
     if not wrong.any():
         return seconds, rows, ()
     first = int(np.argmax(wrong))
@@ -112,6 +116,15 @@ def _without_wrong_clocks(
     )
     problem = Problem("wrong_time", message, records_lost=int(wrong.sum()))
     return seconds[~wrong], rows[~wrong], (problem,)
+
+
+def _spikes(seconds: Column) -> NDArray[np.bool_]:
+    # One or two samples more than a day away from both sides; a night's pause is a step, no spike.
+    if len(seconds) < _WINDOW:
+        return np.zeros(len(seconds), dtype=np.bool_)
+    padded = np.pad(seconds, _WINDOW // 2, mode="reflect")
+    around = np.median(sliding_window_view(padded, _WINDOW), axis=1)
+    return np.abs(seconds - around) > _SPIKE_S
 
 
 def _samples(count: int) -> str:

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 ByteOrder: TypeAlias = Literal["little", "big"]
 
+RECORD = 20
 FIELD_DESCRIPTION = 206
 # Field descriptions travel to the decoder under a number of the manufacturers' free range: it has
 # no profile for it, so it hands the plain fields over instead of judging developer data itself.

@@ -60,7 +60,9 @@ def stops_frame(columns: FitColumns, leg: Leg, last: float) -> pd.DataFrame | No
     timer = [m for m in columns.all("event") if m.text("event") == "timer"]
     if not timer:
         return None
-    events = sorted((m.number("timestamp"), _stops(m)) for m in timer)
+    known = [(m.number("timestamp"), _stops(m)) for m in timer]
+    # Within one second the file's order counts: a stop and a start there are no pause.
+    events = sorted((e for e in known if math.isfinite(e[0])), key=lambda event: event[0])
     stretches = []
     began = math.nan
     for (moment, stopped), (_, was_stopped) in zip(events, [(0.0, False), *events], strict=False):
@@ -68,7 +70,7 @@ def stops_frame(columns: FitColumns, leg: Leg, last: float) -> pd.DataFrame | No
             began = moment
         if was_stopped and not stopped:
             stretches.append((began, moment))
-    if events[-1][1]:
+    if events and events[-1][1]:
         stretches.append((began, last))
     inside = [(max(a, leg.start), min(b, leg.end)) for a, b in stretches]
     kept = [(a, b) for a, b in inside if b > a]

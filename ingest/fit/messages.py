@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import DamagedFile, TooLarge
-from ingest.fit.definitions import FIELD_DESCRIPTION
+from ingest.fit.definitions import FIELD_DESCRIPTION, RECORD
 from ingest.fit.developer import DeveloperFields, FieldDescription
-from ingest.fit.scan import RECORD, ScannedPart, scan
+from ingest.fit.scan import ScannedPart, scan
 from ingest.tables import Problem
 
 Value: TypeAlias = int | float | str | bytes | tuple["Value", ...] | None
@@ -68,7 +68,8 @@ class Message:
         value = self.fields.get(name)
         if isinstance(value, tuple):
             value = next((v for v in value if isinstance(v, int | float)), None)
-        return float(value) if isinstance(value, int | float) else math.nan
+        number = float(value) if isinstance(value, int | float) else math.nan
+        return number if math.isfinite(number) else math.nan
 
     def text(self, name: str) -> str:
         """Return a field as text; empty when absent or only known as a number."""
@@ -109,7 +110,7 @@ class _Gathered:
     def set(self, name: str, value: float) -> None:
         if name not in self.record:
             self.record[name] = np.full(self.n_records, np.nan)
-        self.record[name][self.row] = value
+        self.record[name][self.row] = value if math.isfinite(value) else math.nan
 
 
 def read_parts(data: bytes) -> tuple[FitColumns, ...]:

@@ -114,9 +114,10 @@ def _present(name: str, values: Column) -> dict[str, Column]:
 
 
 def _cadence(record: dict[str, Column], counts: str) -> dict[str, Column]:
-    cadence = record.get("cadence", np.empty(0)) + np.nan_to_num(
-        record.get("fractional_cadence", np.zeros(1))
-    )
+    if "cadence" not in record:
+        return {}
+    fraction = record.get("fractional_cadence", np.zeros(1))
+    cadence = record["cadence"] + np.nan_to_num(fraction)
     if counts == "steps":
         # The watch counts one leg; a step is a foot on the ground, either foot.
         return _present("cadence_spm", 2 * cadence)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from ingest.errors import EmptyFile, TooLarge, UnknownFormat
 from ingest.fit.crc import crc16
 from ingest.fit.definitions import Definition
-from ingest.fit.walk import Walk
+from ingest.fit.walk import MAX_MESSAGES, Walk
 from ingest.tables import Problem
 
-MAX_BYTES = 64 * 2**20
-MAX_PARTS = 100
-RECORD = 20
+MAX_BYTES = 32 * 2**20
+MAX_PARTS = 50
 
 _MAGIC = b".FIT"
 _SHORTEST_HEADER = 12
@@ -63,7 +62,14 @@ def scan(data: bytes) -> tuple[ScannedPart, ...]:
             )
         bounds = _bounds(data, position)
         position, trailing = _next_header(data, bounds)
-        parts.append(_walk(data, bounds, trailing))
+        left = MAX_MESSAGES - sum(len(part.starts) for part in parts)
+        walk = Walk(data if bounds.end == len(data) else data[: bounds.end], left)
+        problems = (*bounds.problems, *_walk(walk, bounds), *trailing)
+        parts.append(
+            ScannedPart(
+                walk.data, tuple(walk.definitions), tuple(walk.starts), tuple(walk.kinds), problems
+            )
+        )
     return tuple(parts)
 
 
@@ -92,11 +98,21 @@ def _bounds(data: bytes, position: int) -> _Bounds:
     stored = data[end : end + 2]
     if stored == crc16(data[position:end]).to_bytes(2, "little"):
         return _Bounds(start, end, (), is_whole=True)
+    if end + 2 < len(data) == _next_magic(data, end):
+        return _Bounds(start, len(data), (_grown(start, len(data) - end),), is_whole=False)
     message = (
         "The file's check sum does not match its content, so some byte was changed after the watch "
         "wrote it. Everything readable was kept."
     )
     return _Bounds(start, end, (Problem("crc", message, at_byte=end),), is_whole=True)
+
+
+def _grown(start: int, more: int) -> Problem:
+    message = (
+        f"The recording was never finished: the file goes on for {more:,} bytes after the end that "
+        "its header names. They were read as well."
+    )
+    return Problem("unfinished", message, at_byte=start)
 
 
 def _cut(data: bytes, start: int, declared: int) -> Problem:
@@ -133,35 +149,21 @@ def _next_header(data: bytes, bounds: _Bounds) -> tuple[int | None, tuple[Proble
     return position, (Problem("trailing_bytes", message, at_byte=after),)
 
 
-def _walk(data: bytes, bounds: _Bounds, trailing: tuple[Problem, ...]) -> ScannedPart:
-    walk = Walk(data if bounds.end == len(data) else data[: bounds.end])
+def _walk(walk: Walk, bounds: _Bounds) -> tuple[Problem, ...]:
     stopped = walk.run(bounds.start)
     damage: list[int] = []
     lost = 0
     while stopped < bounds.end and len(damage) < _MAX_RESUMES:
-        before = _count_records(walk)
         resumed = walk.resume(stopped)
         if resumed is None:
             break
         damage.append(stopped)
-        lost += before - _count_records(walk)
-        stopped = walk.run(resumed)
-    problems = [*bounds.problems, *_bridged(damage, lost)]
+        lost += resumed[1]
+        stopped = walk.run(resumed[0])
     # What is left of an unfinished part may be its check sum; of a cut one, half a message.
     if stopped < bounds.end and (bounds.is_whole or bounds.end - stopped > _LONGEST_CUT):
-        problems.append(_gave_up(stopped, bounds.end))
-    return ScannedPart(
-        walk.data,
-        tuple(walk.definitions),
-        tuple(walk.starts),
-        tuple(walk.kinds),
-        (*problems, *trailing),
-    )
-
-
-def _count_records(walk: Walk) -> int:
-    kinds = {kind for kind, d in enumerate(walk.definitions) if d.message == RECORD}
-    return sum(kind in kinds for kind in walk.kinds)
+        return (*_bridged(damage, lost), _gave_up(stopped, bounds.end))
+    return _bridged(damage, lost)
 
 
 def _bridged(damage: list[int], lost: int) -> tuple[Problem, ...]:

@@ -4,9 +4,9 @@ from bisect import bisect_left
 from statistics import median
 
 from ingest.errors import TooLarge
-from ingest.fit.definitions import Definition, definition_end, read_definition
+from ingest.fit.definitions import RECORD, Definition, definition_end, read_definition
 
-MAX_MESSAGES = 3_000_000
+MAX_MESSAGES = 1_000_000
 
 _NO_DATA = 0xC0  # the two header bits that together say what a message is
 _DEFINITION = 0x40
@@ -25,10 +25,11 @@ class Walk:
     of ``definitions`` it follows.
     """
 
-    __slots__ = ("_kinds_by_header", "_sizes", "data", "definitions", "kinds", "starts")
+    __slots__ = ("_kinds_by_header", "_most", "_sizes", "data", "definitions", "kinds", "starts")
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, most: int = MAX_MESSAGES) -> None:
         self.data = data
+        self._most = most
         self.definitions: list[Definition] = []
         self.starts: list[int] = []
         self.kinds: list[int] = []
@@ -46,12 +47,12 @@ class Walk:
         Raises
         ------
         TooLarge
-            When the file holds more messages than ``MAX_MESSAGES``.
+            When the file holds more messages than ``MAX_MESSAGES``, this part more than its share.
         """
         data, sizes, kinds_by_header = self.data, self._sizes, self._kinds_by_header
         add_start, add_kind = self.starts.append, self.kinds.append
         try:
-            for _ in range(len(self.starts), MAX_MESSAGES):
+            for _ in range(len(self.starts), self._most):
                 header = data[position]
                 size = sizes[header]
                 if size:
@@ -66,7 +67,7 @@ class Walk:
             return self._end(position)
         raise TooLarge(
             f"This FIT file holds more than {MAX_MESSAGES:,} messages, far more than any watch "
-            "writes. Nothing was read from it."
+            "writes in one recording. Nothing was read from it."
         )
 
     def _define(self, position: int) -> int:
@@ -92,11 +93,16 @@ class Walk:
             return self.starts.pop()
         return position
 
-    def resume(self, stopped: int) -> int | None:
+    def resume(self, stopped: int) -> tuple[int, int] | None:
         """Find where messages go on behind damage, and forget those the damage made up.
 
         A place counts when the messages from there on follow each other and carry times near those
         before the damage. Without times nothing can be trusted, and nothing is found.
+
+        Returns
+        -------
+        tuple of int, or None
+            The byte to go on from and the number of records forgotten.
         """
         dated = [(i, t) for i in self._last_dated() if (t := self._time(i)) is not None]
         if len(dated) < _DATED_AFTER:
@@ -109,15 +115,16 @@ class Walk:
         last = min(stopped + _SEARCH_BYTES, len(self.data))
         for position in range(first, last):
             if self._reads_on(position, anchor):
-                self._forget_from(position)
-                return position
+                return position, self._forget_from(position)
         return None
 
-    def _forget_from(self, position: int) -> None:
+    def _forget_from(self, position: int) -> int:
         keep = bisect_left(self.starts, position)
         if keep and self.starts[keep - 1] + self._definition(keep - 1).size > position:
             keep -= 1
+        forgotten = [self.definitions[kind].message for kind in self.kinds[keep:]]
         del self.starts[keep:], self.kinds[keep:]
+        return forgotten.count(RECORD)
 
     def _definition(self, index: int) -> Definition:
         return self.definitions[self.kinds[index]]
