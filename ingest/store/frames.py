@@ -49,12 +49,12 @@ def timestamp(microseconds: int) -> pd.Timestamp:
 
 def microseconds(time: pd.Timestamp) -> int:
     """Return a time as microseconds since 1970."""
-    return int(time.as_unit("us").value)
+    return int(time.asm8.astype("datetime64[us]").astype(int64))
 
 
 def day_number(day: pd.Timestamp) -> int:
     """Return a local midnight as days since 1970."""
-    return int(day.as_unit("us").value) // DAY_US
+    return microseconds(day) // DAY_US
 
 
 def now_us() -> int:
