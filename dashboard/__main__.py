@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -140,7 +139,8 @@ def athletes(*, as_json: bool) -> None:
     with open_store() as store:
         people = store.athletes()
     if as_json:
-        click.echo(json_text([asdict(person) for person in people]))
+        facts = ("athlete_id", "name", "time_zone")
+        click.echo(json_text([{fact: getattr(p, fact) for fact in facts} for p in people]))
     elif people:
         click.echo(text_table(("name", "time zone"), [(p.name, p.time_zone) for p in people]))
     else:

@@ -1,11 +1,9 @@
 """What became of an import, for a terminal and for a script."""
 
+from dashboard.command.present import Json, plain, text_table
 from ingest.importing import Receipt
 
-from dashboard.command.present import Json, plain, text_table
-
 CAME_IN = frozenset({"imported", "repaired", "duplicate"})
-ORDER = ("imported", "repaired", "duplicate", "skipped", "refused")
 
 
 def nothing_came_in(receipt: Receipt) -> bool:
@@ -20,31 +18,20 @@ def receipt_json(receipt: Receipt, seconds: float) -> Json:
         {
             "receipt": receipt.receipt_id,
             "rows": receipt.rows,
-            "counts": counts(receipt),
+            "counts": receipt.counts,
             "seconds": round(seconds, 3),
         }
     )
 
 
-def counts(receipt: Receipt) -> dict[str, int]:
-    """Return how many rows there are of each status, all five of them named."""
-    found = receipt.rows["status"].value_counts()
-    return {status: int(found.get(status, 0)) for status in ORDER}
-
-
 def receipt_text(receipt: Receipt) -> str:
     """Return the receipt as a table of text and a last line that sums it up."""
+    columns = receipt.rows[["source", "member", "status", "reason", "problems"]].to_numpy(str)
+    if not len(columns):
+        return "Nothing was imported: no file was found there."
     rows = [
-        (_file(row.source, row.member), row.status, row.reason or row.problems)
-        for row in receipt.rows.itertuples()
+        (f"{source} > {member}" if member else source, status, reason or problems)
+        for source, member, status, reason, problems in columns.tolist()
     ]
-    summary = ", ".join(
-        f"{number} {status}" for status, number in counts(receipt).items() if number
-    )
-    if not rows:
-        return "Nothing to import: no file was found."
-    return "\n".join((text_table(("file", "status", "reason"), rows), "", f"{summary}."))
-
-
-def _file(source: str, member: str) -> str:
-    return f"{source} > {member}" if member else source
+    found = [f"{number} {status}" for status, number in receipt.counts.items() if number]
+    return f"{text_table(('file', 'status', 'reason'), rows)}\n\n{', '.join(found)}."
