@@ -1,0 +1,164 @@
+"""Times that cannot be: duplicates, steps back, leaps of weeks. Repaired in file order.
+
+Never sorted by time: a watch whose clock was set back mid-run wrote its records in the right order,
+and sorting would fold the track over itself.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ingest.tables import Problem
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+LEAP_S = 7 * 86400.0  # nobody pauses a recording for a week; clocks are set by more than that
+TYPICAL_STEP_S = 1.0
+JUMPS_TOLD = 3
+FIRST_WATCHES = pd.Timestamp("1995-01-01", tz="UTC")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clock:
+    """Repaired sample times, and what was wrong with them."""
+
+    time: pd.Series
+    problems: tuple[Problem, ...]
+
+
+def repair_clock(time: pd.Series) -> Clock:
+    """Make sample times rise from sample to sample, in file order.
+
+    A step back, or a leap of over a week, shifts what follows so that the recording goes on one
+    typical step later, until the file's own clock fits again. Samples with the same time are
+    spread over what is left until the next one, at most over a second. The longest stretch of
+    one clock keeps its times.
+
+    Parameters
+    ----------
+    time : pandas.Series
+        ``datetime64[us, UTC]``, all known, in file order.
+
+    Returns
+    -------
+    Clock
+        Times in the same order, and a :class:`~ingest.tables.Problem` for each of the first
+        jumps, one for the rest, one for duplicates, one for dates that cannot be.
+    """
+    if len(time) == 0:
+        return Clock(time, ())
+    micros = time.to_numpy(dtype="datetime64[us]").astype(np.int64)
+    given = (micros - micros[0]) / 1e6
+    offset, jumps = _offsets(given)
+    mended = given + offset - _offset_of_longest(offset)
+    spread = _spread_duplicates(mended)
+    shift = np.rint((spread - given) * 1e6).astype(np.int64)
+    naive = pd.Series((micros + shift).astype("datetime64[us]"), index=time.index)
+    repaired = naive.dt.tz_localize("UTC")
+    problems = (*_tell_jumps(given, jumps), *_tell_duplicates(mended), *_tell_dates(repaired))
+    return Clock(repaired, problems)
+
+
+def seconds(time: pd.Series) -> Floats:
+    """Return seconds since the first time, as float64 of the same length."""
+    micros = time.to_numpy(dtype="datetime64[us]").astype(np.int64)
+    return np.asarray((micros - micros[:1]) / 1e6, dtype=np.float64)
+
+
+def _offsets(given: Floats) -> tuple[Floats, list[int]]:
+    """Seconds to add to each time so that they never fall, and the indices that needed one."""
+    step = np.diff(given)
+    breaks = np.flatnonzero((step < 0) | (step > LEAP_S)) + 1
+    offset = np.zeros(len(given))
+    if len(breaks) == 0:
+        return offset, []
+    usual = _usual_step(step)
+    jumps = []
+    for start, end in zip(breaks, [*breaks[1:], len(given)], strict=True):
+        last = given[start - 1] + offset[start - 1]
+        if 0 <= given[start] - last <= LEAP_S:
+            continue  # the file's own clock fits again
+        jumps.append(int(start))
+        needed = last + usual - given[start]
+        # Inside the stretch a forward step as long as the shift means the clock was set right.
+        right_again = np.flatnonzero((step[start : end - 1] >= needed) & (needed > 0))
+        stop = start + 1 + right_again[0] if len(right_again) else end
+        offset[start:stop] = needed
+    return offset, jumps
+
+
+def _usual_step(step: Floats) -> float:
+    usable = step[(step > 0) & (step <= LEAP_S)]
+    return float(np.median(usable)) if len(usable) else TYPICAL_STEP_S
+
+
+def _offset_of_longest(offset: Floats) -> float:
+    values, counts = np.unique(offset, return_counts=True)
+    return float(values[np.argmax(counts)])
+
+
+def _spread_duplicates(given: Floats) -> Floats:
+    first = np.concatenate(([True], np.diff(given) > 0))
+    if first.all():
+        return given
+    starts = np.flatnonzero(first)
+    sizes = np.diff(np.concatenate((starts, [len(given)])))
+    room = np.diff(np.concatenate((given[starts], [given[-1] + TYPICAL_STEP_S])))
+    each = np.minimum(room, TYPICAL_STEP_S) / sizes
+    rank = np.arange(len(given)) - np.repeat(starts, sizes)
+    return np.asarray(given + rank * np.repeat(each, sizes), dtype=np.float64)
+
+
+def _tell_jumps(given: Floats, jumps: list[int]) -> list[Problem]:
+    told = [
+        Problem("clock_jump", _jump_sentence(index, given[index] - given[index - 1]))
+        for index in jumps[:JUMPS_TOLD]
+    ]
+    rest = len(jumps) - len(told)
+    if rest > 0:
+        message = f"The clock jumped {rest:,} more times: all records are kept in file order."
+        told.append(Problem("clock_jump", message))
+    return told
+
+
+def _jump_sentence(index: int, size_s: float) -> str:
+    way = "back" if size_s < 0 else "ahead"
+    span = _duration(abs(size_s))
+    return f"The clock jumped {way} {span} at record {index + 1:,}: kept in file order."
+
+
+def _duration(span_s: float) -> str:
+    """Say a length of time in its largest fitting unit, to one decimal at most: "2 h"."""
+    for unit, length_s in (("days", 86400.0), ("h", 3600.0), ("min", 60.0)):
+        if span_s >= length_s:
+            return f"{round(span_s / length_s, 1):,g} {unit}"
+    return f"{round(span_s, 1):g} s"
+
+
+def _tell_duplicates(mended: Floats) -> list[Problem]:
+    count = int((np.diff(mended) == 0).sum())
+    if not count:
+        return []
+    which = int(np.flatnonzero(np.diff(mended) == 0)[0]) + 2
+    have = "record has" if count == 1 else "records have"
+    message = (
+        f"{count:,} {have} the same time as the one before, the first is record {which:,}: "
+        "all are kept, spread within the second."
+    )
+    return [Problem("duplicate_time", message)]
+
+
+def _tell_dates(repaired: pd.Series) -> list[Problem]:
+    latest = pd.Timestamp.now("UTC") + pd.Timedelta(days=2)
+    first, last = repaired.iloc[0], repaired.iloc[-1]
+    if first >= FIRST_WATCHES and last <= latest:
+        return []
+    wrong = first if first < FIRST_WATCHES else last
+    message = (
+        f"The watch's date was {wrong:%-d %B %Y}, which cannot be: the recording is kept "
+        "with the date it has."
+    )
+    return [Problem("implausible_date", message)]

@@ -1,0 +1,239 @@
+"""Records as a device wrote them -> records to calculate with: clock, distance, speed, moving.
+
+Rules, not evidence (printed here because a person may ask):
+
+- Distance is the device's where it has one, else that of the positions.
+- Moving: an interval with a mean speed of at least 0.5 m/s on foot or in water, 1.0 on a bike, that
+  is no longer than 30 s unless timer events say the watch was running. Without distance, moving is
+  the time the timer ran.
+- A heart rate of 0 is no heart rate. A position of 0 N 0 E is no position.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ingest.clock import Floats, repair_clock, seconds
+from ingest.grade import BAROMETER_HYSTERESIS_M, GPS_HYSTERESIS_M, climb_m
+from ingest.positions import Flags, believable, path_m
+from ingest.sports import motion
+from ingest.tables import RECORDS, Problem, RawSession, conform, empty
+
+LONGEST_GAP_S = 30.0
+SPEED_WINDOW_S = 3.0
+RESTART_M = 50.0  # a fall of the distance by more than this is a counter that began again
+BLIP_SAMPLES = 5
+TOUCH_S = 1e-6
+TICK_S = 3.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Track:
+    """RECORDS-shaped samples, and what had to be repaired to get them.
+
+    Beside the canonical columns and the reader's own, ``ascent_m`` and ``descent_m`` hold the
+    climb and descent since the session began, where there is elevation.
+    """
+
+    records: pd.DataFrame
+    problems: tuple[Problem, ...]
+
+
+def track(raw: RawSession) -> Track:
+    """Complete one session's records.
+
+    Parameters
+    ----------
+    raw : RawSession
+        Records in file order. The distance starts as the device gives it (a later leg of a
+        triathlon may start at 14,237 m); a session's distance is last minus first.
+
+    Returns
+    -------
+    Track
+        As many records in the same order. ``distance_m`` never falls and has no gaps once there
+        is any; ``time`` rises.
+    """
+    if raw.records.empty:
+        return Track(empty(RECORDS), ())
+    clock = repair_clock(raw.records["time"])
+    frame = raw.records.assign(time=clock.time)
+    ran_s = running_s(clock.time, raw.stops)
+    frame, spikes = _without_spikes(frame, raw.sport)
+    distance_m = _distance_m(frame, ran_s)
+    frame["distance_m"] = np.nan if distance_m is None else distance_m
+    if distance_m is not None:
+        frame["speed_mps"] = _speed_mps(_floats(frame, "speed_mps"), distance_m, ran_s)
+    frame["moving"] = _moving(seconds(clock.time), distance_m, ran_s, raw)
+    frame["lap"] = _laps(frame, raw.laps)
+    frame = _with_climb(frame, raw.has_barometer)
+    problems = (*clock.problems, *spikes)
+    return Track(conform(frame, RECORDS), problems)
+
+
+def running_s(time: pd.Series, stops: pd.DataFrame | None) -> Floats:
+    """Seconds the device's timer ran in the interval that ends at each sample.
+
+    Parameters
+    ----------
+    time : pandas.Series
+        Repaired sample times.
+    stops : pandas.DataFrame or None
+        STOPS-shaped; an unknown end lasts until the last sample. None: the timer never stopped.
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+        0 for the first sample.
+    """
+    elapsed_s = seconds(time)
+    gap_s = np.diff(elapsed_s, prepend=elapsed_s[:1])
+    if stops is None or stops.empty:
+        return gap_s
+    edge_s, total_s = _stopped_by(stops, time.iloc[0], elapsed_s[-1])
+    stopped_s = np.diff(np.interp(elapsed_s, edge_s, total_s), prepend=0.0)
+    return np.clip(gap_s - stopped_s, 0.0, gap_s)
+
+
+def _stopped_by(
+    stops: pd.DataFrame, start: pd.Timestamp, last_s: float
+) -> tuple[list[float], list[float]]:
+    """Knots of the stopped time so far, over seconds since the start; overlaps count once."""
+    ends = stops["end_time"].fillna(start + pd.Timedelta(seconds=last_s))
+    begins_s = (stops["start_time"] - start).dt.total_seconds()
+    ends_s = (ends - start).dt.total_seconds()
+    edge_s, total_s = [0.0], [0.0]
+    for begin_s, end_s in sorted(zip(begins_s, ends_s, strict=True)):
+        begin_s = max(begin_s, edge_s[-1])  # noqa: PLW2901 - the part not yet counted
+        if end_s > begin_s:
+            edge_s += [begin_s, end_s]
+            total_s += [total_s[-1], total_s[-1] + end_s - begin_s]
+    return edge_s, total_s
+
+
+def _floats(frame: pd.DataFrame, column: str) -> Floats:
+    if column not in frame.columns:
+        return np.full(len(frame), np.nan)
+    return frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def _without_spikes(frame: pd.DataFrame, sport: str) -> tuple[pd.DataFrame, tuple[Problem, ...]]:
+    """Blank the positions that are spikes or nowhere; a new frame always."""
+    latitude_deg, longitude_deg = _floats(frame, "latitude_deg"), _floats(frame, "longitude_deg")
+    given = np.isfinite(latitude_deg) & np.isfinite(longitude_deg)
+    top_mps = motion(sport).top_mps
+    kept = believable(seconds(frame["time"]), latitude_deg, longitude_deg, top_mps)
+    count = int((given & ~kept).sum())
+    if not count:
+        return frame.copy(), ()
+    blanked = frame.assign(
+        latitude_deg=np.where(kept, latitude_deg, np.nan),
+        longitude_deg=np.where(kept, longitude_deg, np.nan),
+    )
+    are = "position is" if count == 1 else "positions are"
+    message = (
+        f"{count:,} {are} nowhere or too far to reach at {top_mps:g} m/s: left out of the map, "
+        "their other values are kept."
+    )
+    return blanked, (Problem("position_spike", message),)
+
+
+def _distance_m(frame: pd.DataFrame, ran_s: Floats) -> Floats | None:
+    """Device's distance if it counted any, else that of the positions, else None."""
+    given = _floats(frame, "distance_m")
+    known = given[np.isfinite(given)]
+    time_s = seconds(frame["time"])
+    if known.size > 1 and known.max() > known.min():
+        return _never_falling(given, time_s)
+    return path_m(time_s, _floats(frame, "latitude_deg"), _floats(frame, "longitude_deg"), ran_s)
+
+
+def _never_falling(given: Floats, time_s: Floats) -> Floats:
+    """Bridge gaps; level small falls and blips; carry on where the counter began again."""
+    known = np.flatnonzero(np.isfinite(given))
+    values = given[known]
+    if (np.diff(values) < 0).any():
+        values = _restarted(_without_blips(values))
+    return np.interp(time_s, time_s[known], values)
+
+
+def _without_blips(values: Floats) -> Floats:
+    """Replace what lies far from the median of the five samples around it."""
+    around = np.pad(values, BLIP_SAMPLES // 2, mode="edge")
+    middle = np.median(np.lib.stride_tricks.sliding_window_view(around, BLIP_SAMPLES), axis=1)
+    far = np.abs(values - middle) > RESTART_M
+    falls = np.concatenate(([False], np.diff(values) < 0))
+    blip = far & (falls | np.roll(falls, -1))
+    return np.where(blip, middle, values)
+
+
+def _restarted(values: Floats) -> Floats:
+    step = np.diff(values, prepend=values[:1])
+    carried = np.cumsum(np.where(step < -RESTART_M, -step, 0.0))
+    return np.maximum.accumulate(values + carried)
+
+
+def _speed_mps(given: Floats, distance_m: Floats, ran_s: Floats) -> Floats:
+    """Device's speed, gaps filled with the slope of the distance over six seconds of timer."""
+    timer_s = np.cumsum(ran_s)
+    low = np.maximum(timer_s - SPEED_WINDOW_S, timer_s[0])
+    high = np.minimum(timer_s + SPEED_WINDOW_S, timer_s[-1])
+    moved_m = np.interp(high, timer_s, distance_m) - np.interp(low, timer_s, distance_m)
+    slope = np.full_like(moved_m, np.nan)
+    np.divide(moved_m, high - low, out=slope, where=high > low)
+    use_given = np.isfinite(given) & (given > 0).any()
+    return np.asarray(np.where(use_given, given, slope), dtype=np.float64)
+
+
+def _moving(time_s: Floats, distance_m: Floats | None, ran_s: Floats, raw: RawSession) -> Flags:
+    gap_s = np.diff(time_s, prepend=time_s[:1])
+    running = (gap_s > 0) & (ran_s >= gap_s - TOUCH_S)
+    if raw.stops is None:
+        running &= gap_s <= LONGEST_GAP_S
+    if distance_m is None or distance_m[-1] <= distance_m[0]:
+        return running
+    least_mps = motion(raw.sport).least_mps
+    fast = running & (np.diff(distance_m, prepend=distance_m[:1]) >= least_mps * gap_s)
+    return fast | (running & _between_ticks(fast, time_s, distance_m, least_mps))
+
+
+def _between_ticks(fast: Flags, time_s: Floats, distance_m: Floats, least_mps: float) -> Flags:
+    """Find still moments of a counter that ticks in whole metres, rather than of the person.
+
+    Up to 3 s between two moving intervals, when the distance from their start to the end of the
+    interval after them is enough for motion.
+    """
+    edges = np.flatnonzero(np.diff(fast.astype(np.int8), prepend=0, append=0))
+    last, first = edges[1:-1:2] - 1, edges[2::2]  # last moving before, first moving after
+    covered_m, taken_s = distance_m[first] - distance_m[last], time_s[first] - time_s[last]
+    brief = (time_s[first - 1] - time_s[last] <= TICK_S) & (covered_m >= least_mps * taken_s)
+    marks = np.zeros(len(fast) + 1, dtype=np.int64)
+    np.add.at(marks, last[brief] + 1, 1)
+    np.add.at(marks, first[brief], -1)
+    return np.asarray(np.cumsum(marks[:-1]) > 0, dtype=np.bool_)
+
+
+def _laps(frame: pd.DataFrame, laps: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """Reader's lap numbers, else those of the laps that had begun by each sample."""
+    if "lap" in frame.columns and bool((frame["lap"] > 0).any()):
+        return frame["lap"].to_numpy(dtype=np.int64)
+    starts = laps.loc[laps["start_time"].notna()].sort_values("start_time", kind="stable")
+    if starts.empty:
+        return np.zeros(len(frame), dtype=np.int64)
+    begun = np.searchsorted(
+        starts["start_time"].to_numpy(dtype="datetime64[us]"),
+        frame["time"].to_numpy(dtype="datetime64[us]"),
+        side="right",
+    )
+    return starts["lap"].to_numpy(dtype=np.int64)[np.maximum(begun - 1, 0)]
+
+
+def _with_climb(frame: pd.DataFrame, has_barometer: bool) -> pd.DataFrame:  # noqa: FBT001 - a fact of the device, not a policy
+    elevation_m = _floats(frame, "elevation_m")
+    if not np.isfinite(elevation_m).any():
+        return frame
+    hysteresis_m = BAROMETER_HYSTERESIS_M if has_barometer else GPS_HYSTERESIS_M
+    ascent_m, descent_m = climb_m(elevation_m, hysteresis_m)
+    return frame.assign(ascent_m=ascent_m, descent_m=descent_m)
