@@ -51,7 +51,7 @@ def _zip() -> Made:
         replace(expected(gpx, "position"), n_laps=0),
         expected(tcx, "position"),
     )
-    members = tuple(Member(name, "refused" if ".png" in name else "ok") for name in content)
+    members = tuple(Member(name, "not_activity" if ".png" in name else "ok") for name in content)
     what = "three activities and a picture in a zip; the sessions are in the members' order"
     return Made(
         Sample("export.zip", "zip", what, "ok", sessions=given, members=members), packed.getvalue()
