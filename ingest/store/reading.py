@@ -28,7 +28,7 @@ def athletes(connection: Connection) -> tuple[Athlete, ...]:
     """Everybody in the database, by name."""
     table = schema.athletes
     query = select(table.c.athlete_id, table.c.name, table.c.time_zone).order_by(table.c.name)
-    return tuple(Athlete(*row) for row in connection.execute(query).tuples())
+    return tuple(Athlete(*row) for row in connection.execute(query))
 
 
 def athlete(connection: Connection, athlete_id: str) -> Athlete:
@@ -38,7 +38,7 @@ def athlete(connection: Connection, athlete_id: str) -> Athlete:
     row = connection.execute(query.where(table.c.athlete_id == athlete_id)).one_or_none()
     if row is None:
         raise NotFound("There is no such athlete in this database.")
-    return Athlete(*row.tuple())
+    return Athlete(*row)
 
 
 def revision(connection: Connection, athlete_id: str) -> int:
@@ -113,7 +113,7 @@ def _problems(connection: Connection, athlete_id: str, activity_id: str) -> tupl
     table = schema.problems
     query = select(table.c.code, table.c.message, table.c.at_byte, table.c.records_lost)
     mine = (table.c.athlete_id == athlete_id) & (table.c.activity_id == activity_id)
-    rows = connection.execute(query.where(mine).order_by(table.c.position)).tuples()
+    rows = connection.execute(query.where(mine).order_by(table.c.position))
     return tuple(Problem(*row) for row in rows)
 
 
@@ -123,7 +123,7 @@ def records(connection: Connection, athlete_id: str, session_id: str) -> bytes:
     query = select(table.c.parquet).where(
         table.c.athlete_id == athlete_id, table.c.session_id == session_id
     )
-    row = connection.execute(query).tuples().one_or_none()
+    row = connection.execute(query).one_or_none()
     if row is None:
         raise NotFound("There is no such session. Its import may have been undone.")
     blob: bytes = row[0]
@@ -165,7 +165,7 @@ def histograms(connection: Connection, athlete_id: str) -> Histograms:
         table.c.graded_speed_seconds,
         table.c.best_efforts_s,
     ).where(table.c.athlete_id == athlete_id)
-    rows = connection.execute(query.order_by(table.c.start_time_us)).tuples().all()
+    rows = connection.execute(query.order_by(table.c.start_time_us)).all()
 
     def stack(blobs: list[bytes], n_bins: int) -> np.ndarray[tuple[int, int], np.dtype[float64]]:
         unpacked = [unpack_histogram(blob, n_bins) for blob in blobs]

@@ -49,9 +49,10 @@ def add_athlete(connection: Connection, name: str, time_zone: str) -> Athlete:
     query = select(table.c.athlete_id, table.c.name, table.c.time_zone)
     row = connection.execute(query.where(table.c.name == name)).one_or_none()
     if row is not None:
-        return Athlete(*row.tuple())
+        return Athlete(*row)
     person = Athlete(new_id(), name, time_zone)
-    connection.execute(insert(table).values(asdict(person)))
+    values = {"athlete_id": person.athlete_id, "name": name, "time_zone": time_zone}
+    connection.execute(insert(table).values(values))
     connection.execute(insert(schema.revision).values(athlete_id=person.athlete_id, revision=0))
     return person
 
@@ -262,7 +263,7 @@ def set_time_zone(connection: Connection, athlete_id: str, time_zone: str) -> No
     query = select(table.c.session_id, table.c.start_time_us).where(
         table.c.athlete_id == athlete_id, table.c.utc_offset_source.in_(OF_THE_ATHLETE)
     )
-    for session_id, start_us in connection.execute(query).tuples().all():
+    for session_id, start_us in connection.execute(query).all():
         day = athlete_day(timestamp(start_us), time_zone)
         this = (table.c.athlete_id == athlete_id) & (table.c.session_id == session_id)
         connection.execute(update(table).where(this).values(_local_day(day)))
