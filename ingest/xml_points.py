@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from ingest.errors import TooLarge
+from ingest.sports import IN_WATER, ON_A_BIKE, ON_FOOT
 from ingest.tables import FLOAT, RECORDS, STOPS, Problem, conform
 from ingest.xml_guard import Break
-from ingest.xml_sports import ON_FOOT
 
 NAN = math.nan
 MAX_SESSIONS = 2000
@@ -26,11 +26,6 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _LONGEST_VALUE = 64
 _EARTH_RADIUS_M = 6_371_008.8
-_CADENCE_COLUMN = {
-    "cycling": "cadence_rpm",
-    "e_biking": "cadence_rpm",
-    "swimming": "stroke_rate_spm",
-}
 
 
 @dataclass(slots=True)
@@ -144,9 +139,11 @@ def _cadence_column(
     turning = cadence[cadence > 0]
     if not turning.size:  # all zero: a device without the sensor
         return {}
-    if sport not in ON_FOOT:
-        return {_CADENCE_COLUMN.get(sport, "cadence"): cadence}
-    return {"cadence_spm": cadence * (2 if np.median(turning) < ONE_FOOT_BELOW_SPM else 1)}
+    if sport in ON_FOOT:
+        return {"cadence_spm": cadence * (2 if np.median(turning) < ONE_FOOT_BELOW_SPM else 1)}
+    if sport in IN_WATER:
+        return {"stroke_rate_spm": cadence}
+    return {"cadence_rpm" if sport in ON_A_BIKE else "cadence": cadence}
 
 
 def stops_of(samples: Sequence[Sample]) -> pd.DataFrame | None:

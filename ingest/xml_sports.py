@@ -1,8 +1,5 @@
 """Sport words of GPX and TCX exporters, in the names FIT uses."""
 
-# Where a step counts: cadence means steps a minute here.
-ON_FOOT = ("running", "walking", "hiking")
-
 # Letters and digits only, lower case. Codes 1-17 are Strava's numbers in GPX <type>.
 _SPORTS: dict[tuple[str, str], str] = {
     ("running", "generic"): "9 run running jog jogging virtualrun indoorrunning",
