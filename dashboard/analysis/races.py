@@ -1,0 +1,229 @@
+"""A race in figures: the one accessor for its time, its distance and its pace.
+
+An official distance and a chip time come first, and a watch's distance never stands in for an
+official one. Our pace is computed; the published one is kept beside it and never put in its place.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import pandas as pd
+from pandas.api.typing import NAType
+
+from dashboard.analysis import words
+
+RaceStatus: TypeAlias = Literal["finished", "DNF", "DNS", "DSQ"]
+DistanceSource: TypeAlias = Literal["official", "watch", "unknown"]
+TimeSource: TypeAlias = Literal["chip", "gun", "watch", "unknown"]
+
+_NO_TIME: tuple[float, TimeSource] = (math.nan, "unknown")
+_STATUS_WORDS: dict[str, str] = {
+    "DNF": "Did not finish",
+    "DNS": "Did not start",
+    "DSQ": "Disqualified",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RaceResult:
+    """One finish, a RACE_RESULTS row. Metres, seconds, s/km; NaN and None where not known."""
+
+    race: str
+    race_day: pd.Timestamp
+    result_id: str = ""
+    athlete_id: str = ""
+    edition: str = ""
+    category: str = ""
+    official_distance_m: float = math.nan
+    gun_time_s: float = math.nan
+    chip_time_s: float = math.nan
+    published_pace_s_per_km: float = math.nan
+    place_overall: int | None = None
+    field_overall: int | None = None
+    place_gender: int | None = None
+    field_gender: int | None = None
+    place_category: int | None = None
+    field_category: int | None = None
+    status: RaceStatus = "finished"
+    session_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RaceFigures:
+    """What may be shown of a race: metres, seconds, s/km, NaN where there is none.
+
+    ``sentence`` shows the arithmetic: "1:51:57 / 21.0975 km = 5:18 /km (published 5:19)".
+    """
+
+    status: RaceStatus
+    distance_m: float
+    distance_source: DistanceSource
+    time_s: float
+    time_source: TimeSource
+    pace_s_per_km: float
+    published_pace_s_per_km: float
+    sentence: str
+
+
+def result_of(row: pd.Series) -> RaceResult:
+    """Build the record of one RACE_RESULTS row; what is missing becomes NaN or None."""
+    return RaceResult(
+        race=row["race"],
+        race_day=row["race_day"],
+        result_id=row["result_id"],
+        athlete_id=row["athlete_id"],
+        edition=row["edition"],
+        category=row["category"],
+        official_distance_m=float(row["official_distance_m"]),
+        gun_time_s=float(row["gun_time_s"]),
+        chip_time_s=float(row["chip_time_s"]),
+        published_pace_s_per_km=float(row["published_pace_s_per_km"]),
+        place_overall=_place(row["place_overall"]),
+        field_overall=_place(row["field_overall"]),
+        place_gender=_place(row["place_gender"]),
+        field_gender=_place(row["field_gender"]),
+        place_category=_place(row["place_category"]),
+        field_category=_place(row["field_category"]),
+        status=row["status"],
+        session_id=row["session_id"],
+    )
+
+
+def _place(value: int | NAType) -> int | None:
+    return None if pd.isna(value) else int(value)
+
+
+def figures(result: RaceResult, session: pd.Series | None = None) -> RaceFigures:
+    """Give a race's distance, time and pace, each with its source.
+
+    Parameters
+    ----------
+    result : RaceResult
+        What the organiser published.
+    session : pandas.Series, optional
+        The SESSIONS row of the watch. It fills only what the organiser left out: its distance when
+        there is no official one, its elapsed time (a race counts pauses) when there is no other.
+
+    Returns
+    -------
+    RaceFigures
+        Official distance before watch, chip time before gun before watch; pace = time / distance.
+        Who did not finish has no time and no pace, and a distance only if there is an official one.
+    """
+    finished = result.status == "finished"
+    watch = session if finished else None
+    distance = _distance(result, watch)
+    time = _time(result, watch) if finished else _NO_TIME
+    return RaceFigures(
+        status=result.status,
+        distance_m=distance[0],
+        distance_source=distance[1],
+        time_s=time[0],
+        time_source=time[1],
+        pace_s_per_km=words.pace_seconds(distance[0], time[0]),
+        published_pace_s_per_km=result.published_pace_s_per_km,
+        sentence=_sentence(result, distance, time[0]),
+    )
+
+
+def _distance(result: RaceResult, watch: pd.Series | None) -> tuple[float, DistanceSource]:
+    if result.official_distance_m > 0:
+        return result.official_distance_m, "official"
+    if watch is not None and watch["distance_m"] > 0:
+        return float(watch["distance_m"]), "watch"
+    return math.nan, "unknown"
+
+
+def _time(result: RaceResult, watch: pd.Series | None) -> tuple[float, TimeSource]:
+    if result.chip_time_s > 0:
+        return result.chip_time_s, "chip"
+    if result.gun_time_s > 0:
+        return result.gun_time_s, "gun"
+    if watch is not None and watch["elapsed_s"] > 0:
+        return float(watch["elapsed_s"]), "watch"
+    return _NO_TIME
+
+
+def _sentence(result: RaceResult, distance: tuple[float, DistanceSource], time_s: float) -> str:
+    if result.status != "finished":
+        return f"{_STATUS_WORDS[result.status]}."
+    printed = words.pace(words.METRES_PER_KM, result.published_pace_s_per_km)
+    published = f" (published {printed.removesuffix(' /km')})" if printed else ""
+    distance_m, source = distance
+    pace = words.pace(distance_m, time_s)
+    if not pace:
+        known = _race_time(time_s) or "Time not known"
+        return f"{known}, {_kilometres(distance_m) or 'distance not known'}{published}"
+    by_watch = " by the watch" if source == "watch" else ""
+    return f"{_race_time(time_s)} / {_kilometres(distance_m)}{by_watch} = {pace}{published}"
+
+
+def _race_time(time_s: float) -> str:
+    """Official road times round up to the whole second (World Athletics)."""
+    if not math.isfinite(time_s):
+        return ""
+    # Less a millionth, so that 6717.0000001 from a file is not a second more.
+    return words.duration(math.ceil(time_s - 1e-6))
+
+
+def _kilometres(distance_m: float) -> str:
+    """Kilometres to the decimetre, with no zeros at the end: "21.0975 km", "10 km"."""
+    exact = words.number(distance_m / 1000, decimals=4)
+    return f"{exact.rstrip('0').rstrip('.')} km" if exact else ""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchComparison:
+    """The one place where a race's watch distance stands beside the official one; metres."""
+
+    official_m: float
+    watch_m: float
+    difference_percent: float
+    sentence: str
+
+
+def compare_with_watch(result: RaceResult, session: pd.Series) -> WatchComparison | None:
+    """Set the watch's distance against the official one; None when either is not known.
+
+    Parameters
+    ----------
+    result : RaceResult
+        With an official distance.
+    session : pandas.Series
+        The SESSIONS row of the watch.
+    """
+    official_m, watch_m = result.official_distance_m, float(session["distance_m"])
+    if not (official_m > 0 and watch_m > 0):
+        return None
+    percent = 100 * (watch_m / official_m - 1)
+    gap = f"{abs(percent):.1f} % {'less' if percent < 0 else 'more'}"
+    sentence = (
+        f"The watch measured {words.distance(watch_m, decimals=2)}, {gap} than"
+        f" the official {_kilometres(official_m)}. The official distance counts."
+    )
+    return WatchComparison(official_m, watch_m, percent, sentence)
+
+
+def with_official_distances(sessions: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
+    """Put the official distance in place of the watch's, for every finished race that has one.
+
+    Parameters
+    ----------
+    sessions : pandas.DataFrame
+        SESSIONS.
+    results : pandas.DataFrame
+        RACE_RESULTS; matched by session_id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        SESSIONS with ``distance_m`` replaced: what lists, loads and spikes of races read. A race
+        that was not finished keeps the distance that was really run.
+    """
+    counts = (results["status"] == "finished") & (results["official_distance_m"] > 0)
+    known = results[counts & (results["session_id"] != "")].drop_duplicates("session_id")
+    official = known.set_index("session_id")["official_distance_m"]
+    return sessions.assign(
+        distance_m=sessions["session_id"].map(official).fillna(sessions["distance_m"])
+    )
