@@ -76,7 +76,9 @@ def _threshold_load(sessions: pd.DataFrame, athlete: Athlete) -> Values:
         return np.full(len(sessions), np.nan)
     threshold = _each_day(sessions, athlete, lambda row: row.threshold_pace_s_per_km)
     intensity = threshold * _values(sessions["normalised_speed_mps"]) / 1000
-    return 100 * _values(duration_s(sessions)) / 3600 * intensity**2
+    # Moving time, because normalised speed is a mean over the time in motion.
+    hours = _values(sessions["moving_s"].fillna(duration_s(sessions))) / 3600
+    return 100 * hours * intensity**2
 
 
 def _distance(sessions: pd.DataFrame, _: Athlete) -> Values:

@@ -84,6 +84,11 @@ def test_an_hour_at_threshold_pace_is_100_points(make_sessions, runner):
     assert slower == pytest.approx(64)
 
 
+def test_standing_still_adds_no_threshold_load(make_sessions, runner):
+    stood = make_sessions({"minutes": 90, "moving_s": 3600.0, "normalised_speed_mps": 1000 / 300})
+    assert score(stood, runner, "threshold_load") == [pytest.approx(100)]
+
+
 def test_session_rpe_is_effort_times_minutes(make_sessions, runner):
     assert score(make_sessions({"rpe": 7, "minutes": 45}), runner, "session_rpe") == [315]
 
