@@ -8,7 +8,7 @@ from sqlite3 import Connection as DriverConnection
 from sqlite3 import Error as DriverError
 
 import platformdirs
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -56,6 +56,11 @@ def database_path(url: str | None) -> Path:
     if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
         raise _no_such_kind(parsed.render_as_string(hide_password=True))
     return Path(str(parsed.database)).expanduser().absolute()
+
+
+def database_url(path: Path) -> str:
+    """Write a file's place as a URL that :func:`database_path` reads back."""
+    return URL.create("sqlite", database=str(path)).render_as_string()
 
 
 def _no_such_kind(text: str) -> StoreUnwritable:
@@ -120,7 +125,7 @@ class Database:
 
 
 def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(URL.create("sqlite", database=str(path)))
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

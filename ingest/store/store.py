@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from ingest.store import editing, reading, writing
-from ingest.store.engine import Database, database_path, prepare
+from ingest.store.engine import Database, database_path, database_url, prepare
 from ingest.store.migrations import migrate
 from ingest.store.models import (
     Histograms,
@@ -61,7 +61,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.url = f"sqlite:///{database.path}"
+        self.url = database_url(database.path)
 
     def __enter__(self) -> Self:
         """Use the store in a ``with`` block."""

@@ -3,6 +3,7 @@ import dataclasses
 import numpy as np
 import pandas as pd
 import pytest
+from sqlalchemy import func, select
 
 from ingest.store import (
     CLEAR,
@@ -12,6 +13,7 @@ from ingest.store import (
     ReceiptRow,
     SessionEdit,
     open_store,
+    schema,
 )
 from ingest.tables import LAPS, RECEIPT_ROWS, RECEIPTS, RECORDS, SESSION_LIST, Problem
 
@@ -234,10 +236,9 @@ def test_undo_leaves_no_row_of_the_activity_behind(store, anna, made):
 
 def counts(store):
     with store._database.reading() as connection:
-        names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
         return {
-            name: connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one()
-            for (name,) in names.all()
+            name: connection.scalar(select(func.count()).select_from(table))
+            for name, table in schema.metadata.tables.items()
         }
 
 
