@@ -193,7 +193,7 @@ def closing(motions: Sequence[Motion], style: Style = PLAIN) -> Message:
 
 
 def body(motion: Motion, style: Style = PLAIN, first_lap: int = 0) -> list[Message]:
-    """Put records, laps, pauses and the last stop in the order they happened."""
+    """Put records, laps and pauses in the order they happened."""
     begin = stamp(motion.plan.start)
     timed: list[tuple[int, Message]] = [
         (int(fields["timestamp"]), (name, fields))  # type: ignore[arg-type]
@@ -208,7 +208,11 @@ def _pauses(motion: Motion, begin: int) -> Iterator[tuple[int, Message]]:
     for off, again in motion.stops():
         yield off, timer(begin + off, "stop_all")
         yield again, timer(begin + again, "start")
-    yield motion.elapsed_s, timer(begin + motion.elapsed_s, "stop_all")
+
+
+def last_stop(motion: Motion) -> Message:
+    """Stop the timer for good, at the last sample."""
+    return timer(stamp(motion.at(motion.elapsed_s)), "stop_all")
 
 
 def activity(motion: Motion, style: Style = PLAIN) -> list[Message]:
@@ -216,6 +220,7 @@ def activity(motion: Motion, style: Style = PLAIN) -> list[Message]:
     return [
         *opening(motion, style),
         *body(motion, style),
+        last_stop(motion),
         session(motion),
         closing([motion], style),
     ]
@@ -228,4 +233,4 @@ def multisport(motions: Sequence[Motion], style: Style = PLAIN) -> list[Message]
         messages += body(motion, style, first_lap)
         sessions.append(session(motion, index, first_lap))
         first_lap += len(motion.lap_ends)
-    return [*messages, *sessions, closing(motions, style)]
+    return [*messages, last_stop(motions[-1]), *sessions, closing(motions, style)]

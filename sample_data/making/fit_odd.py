@@ -21,6 +21,7 @@ from sample_data.making.fit_messages import (
     activity,
     body,
     closing,
+    last_stop,
     opening,
     session,
     stamp,
@@ -61,12 +62,12 @@ def _repaired(code: str, sample: Made) -> Made:
 
 def _orders() -> Iterator[Made]:
     run = _run(0)
-    first = [*opening(run), session(run), *body(run), closing([run])]
+    first = [*opening(run), session(run), *body(run), last_stop(run), closing([run])]
     what = "the session message stands before its records"
     yield _made("run_session_first.fit", what, encode(first), expected(run))
 
     run = _run(1)
-    headless = [*opening(run), *body(run)]
+    headless = [*opening(run), *body(run), last_stop(run)]
     what = "no session and no activity message"
     given = expected(run, "position")
     yield _made("run_no_session.fit", what, encode(headless), given)
@@ -88,7 +89,7 @@ def _damages() -> Iterator[Made]:
     yield _made("run_zero_header_crc.fit", what, data, expected(run))
 
     run = _run(6)
-    data = unfinished(encode([*opening(run), *body(run)[:-2]]))
+    data = unfinished(encode([*opening(run), *body(run)[:-1]]))
     what = "the watch died: data size 0, no last lap, no session, no checksum"
     given = replace(expected(run, "position"), n_laps=3)
     yield _repaired("unfinished", _made("run_unfinished.fit", what, data, given))

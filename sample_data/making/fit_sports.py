@@ -13,11 +13,10 @@ from sample_data.making.fit_messages import (
     Style,
     activity,
     closing,
+    last_stop,
     multisport,
     opening,
     session,
-    stamp,
-    timer,
 )
 from sample_data.making.made import Made, day, expected
 from sample_data.making.motion import ALL_CHANNELS, INDOOR_CHANNELS, Motion, Plan, move
@@ -209,7 +208,7 @@ def _zero_heart_rate() -> Made:
 def _pool() -> Made:
     pool = Pool()
     swum = swim(_POOL, pool)
-    messages = [*opening(swum), *lengths(swum), timer(stamp(swum.at(swum.elapsed_s)), "stop_all")]
+    messages = [*opening(swum), *lengths(swum), last_stop(swum)]
     name, fields = session(swum)
     fields |= {"pool_length": pool.length_m, "pool_length_unit": "metric"}
     data = encode([*messages, (name, fields), closing([swum])])
