@@ -2,5 +2,7 @@
 
 from ingest.activities import read_activities
 from ingest.errors import IngestError, NotAnActivity
+from ingest.importing import import_files
+from ingest.store import open_store
 
-__all__ = ["IngestError", "NotAnActivity", "read_activities"]
+__all__ = ["IngestError", "NotAnActivity", "import_files", "open_store", "read_activities"]

@@ -18,13 +18,14 @@ SEGMENTS_LOOKED_BACK = 200
 MOST = 0.5
 POLE_DEG = 90.0
 INSTANT_S = 1e-9
-STANDING_WINDOW_S = 12.0
-STANDING_MPS = 0.3
+STANDING_WINDOW_S = 20.0
+STANDING_MPS = 0.2
+STANDING_SPREAD_M = 6.0
 DENSE_S = 2.0  # a step longer than this shows turns, not noise
 DENSE_ENOUGH = 30
-# Mean distance of a second difference of white noise, over its standard deviation on one axis.
-SECOND_DIFFERENCE = np.sqrt(6.0) * np.sqrt(2.0 * np.log(2.0))
+WILD = 4.0  # second differences beyond this many typical ones are leaps, not noise
 WIDTH_PER_NOISE = 10.0
+NARROWEST_S = 1.5
 WIDEST_S = 20.0
 
 
@@ -101,10 +102,11 @@ def path_m(
 
     Notes
     -----
-    Rules, not evidence. Standing: the mean position of the next 12 s lies less than 0.3 m/s from
-    that of the last 12 s. Noise: the typical second difference of one-second steps gives the
-    white noise of the fixes; the track is averaged over just so many seconds that this noise adds
-    under 1 % of length, which is nothing for a good watch.
+    Rules, not evidence. Standing: the mean position of the next 20 s lies less than 0.2 m/s from
+    that of the last 20 s, and all of them within 6 m (so football is not standing). Noise: white
+    noise undoes itself from one second to the next, real turns and the drift of a good watch do
+    not, so the covariance of successive second differences (-4 times its variance) measures it
+    alone. The track is averaged over 10 x noise / speed seconds, which leaves 1 % of length.
     """
     where = np.flatnonzero(np.isfinite(latitude_deg) & np.isfinite(longitude_deg))
     if where.size < 2:  # noqa: PLR2004 - a line needs two points
@@ -195,20 +197,32 @@ def _standing(timer_s: Floats, x: Floats, y: Floats) -> Flags:
         _window_mean(timer_s, axis, middle, after) - _window_mean(timer_s, axis, before, middle)
         for axis in (x, y)
     ]
-    apart_s = (after - before) / 2
-    return np.asarray(np.hypot(*moved) < STANDING_MPS * apart_s, dtype=np.bool_)
+    spread = sum(
+        _window_mean(timer_s, axis**2, before, after)
+        - _window_mean(timer_s, axis, before, after) ** 2
+        for axis in (x, y)
+    )
+    slow = np.hypot(*moved) < STANDING_MPS * (after - before) / 2
+    return np.asarray(slow & (spread < STANDING_SPREAD_M**2), dtype=np.bool_)
 
 
 def _noise_width_s(gap_s: Floats, east_m: Floats, north_m: Floats) -> float:
-    """Seconds to average over: 10 x noise / speed, at one-second steps."""
-    moved = np.hypot(east_m, north_m) > 0
-    dense = (gap_s[1:] <= DENSE_S) & (gap_s[:-1] <= DENSE_S) & moved[1:] & moved[:-1]
-    if dense.sum() < DENSE_ENOUGH:
+    """Seconds to average over: 10 x noise / speed, at steps of one or two seconds; 0 for none."""
+    length_m = np.hypot(east_m, north_m)
+    moved = length_m > 0
+    usable = moved & (gap_s <= DENSE_S)
+    pairs = usable[1:] & usable[:-1]
+    both = pairs[1:] & pairs[:-1]
+    if both.sum() < DENSE_ENOUGH:
         return 0.0
-    wobble_m = np.median(np.hypot(np.diff(east_m), np.diff(north_m))[dense])
-    speed_mps = np.hypot(east_m, north_m)[moved].sum() / max(gap_s[moved].sum(), 1.0)
-    noise_m = wobble_m / SECOND_DIFFERENCE
-    return float(min(WIDTH_PER_NOISE * noise_m / max(speed_mps, 0.1), WIDEST_S))
+    bends = np.diff(np.column_stack((east_m, north_m)), axis=0)
+    wild_m = WILD * float(np.median(np.hypot(bends[pairs, 0], bends[pairs, 1])))
+    bends = np.clip(bends, -wild_m, wild_m)
+    undone = float((bends[1:] * bends[:-1])[both].sum(axis=1).mean()) / 2
+    noise_m = np.sqrt(max(-undone / 4, 0.0))
+    speed_mps = length_m[moved].sum() / max(gap_s[moved].sum(), 1.0)
+    width_s = float(WIDTH_PER_NOISE * noise_m / max(speed_mps, 0.1))
+    return min(width_s, WIDEST_S) if width_s >= NARROWEST_S else 0.0
 
 
 def _averaged(timer_s: Floats, values: Floats, half_s: float) -> Floats:
