@@ -7,7 +7,7 @@ that day can be scored, and ``coverage`` says how much was really scored.
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.load_methods import (
+from dashboard.analysis.methods import (
     METHODS,
     RUNNING,
     Currency,

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.analysis.load_methods import RUNNING, duration_s, rpe_is_assumed
+from dashboard.analysis.methods import RUNNING, duration_s, rpe_is_assumed
 
 WINDOW_DAYS = 30
 SOURCE = (

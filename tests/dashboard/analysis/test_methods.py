@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dashboard.analysis.load import session_loads
-from dashboard.analysis.load_methods import METHODS, method_named
+from dashboard.analysis.methods import METHODS, method_named
 from ingest.thresholds import Thresholds
 
 
