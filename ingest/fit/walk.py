@@ -1,7 +1,6 @@
 """One walk over the record headers of a FIT part: where each message starts, without decoding."""
 
 from bisect import bisect_left
-from statistics import median
 
 from ingest.errors import TooLarge
 from ingest.fit.definitions import RECORD, Definition, definition_end, read_definition
@@ -11,11 +10,13 @@ MAX_MESSAGES = 1_000_000
 _NO_DATA = 0xC0  # the two header bits that together say what a message is
 _DEFINITION = 0x40
 _LAST_COMPRESSED = 3
-_DATED_BEFORE = 9
+_ANCHORS = 200
+_MOST_MADE_UP = 1000
 _DATED_AFTER = 3
 _CHAIN = 12
 _SEARCH_BYTES = 2048
-_NEAR_S = 2 * 86_400
+_MOST_SEARCHED = 8192
+_NEAR_S = 40 * 86_400
 
 
 class Walk:
@@ -102,36 +103,47 @@ class Walk:
         Returns
         -------
         tuple of int, or None
-            The byte to go on from and the number of records forgotten.
+            The byte to go on from and the number of records that were lost.
         """
-        dated = [(i, t) for i in self._last_dated() if (t := self._time(i)) is not None]
-        if len(dated) < _DATED_AFTER:
-            return None
-        anchor = round(median(time for _, time in dated))
-        sound = next((i for i, time in dated if abs(time - anchor) <= _NEAR_S), None)
-        if sound is None:
+        anchor = self._anchor()
+        sound = self._last_near(anchor) if anchor is not None else None
+        if anchor is None or sound is None:
             return None
         first = self.starts[sound] + 1
-        last = min(stopped + _SEARCH_BYTES, len(self.data))
+        last = min(max(stopped, first) + _SEARCH_BYTES, first + _MOST_SEARCHED, len(self.data))
         for position in range(first, last):
             if self._reads_on(position, anchor):
                 return position, self._forget_from(position)
+        return None
+
+    def _anchor(self) -> int | None:
+        # A time in the middle of what was read so far. Damage may have made up the last hundred
+        # messages (three of four bytes pass for a header), but not half of a whole file.
+        step = max(len(self.starts) // _ANCHORS, 1)
+        times = [self._time(i) for i in range(0, len(self.starts), step)]
+        known = sorted(time for time in times if time is not None)
+        return known[len(known) // 2] if len(known) >= _DATED_AFTER else None
+
+    def _last_near(self, anchor: int) -> int | None:
+        for i in range(len(self.starts) - 1, max(len(self.starts) - _MOST_MADE_UP, 0) - 1, -1):
+            time = self._time(i)
+            if time is not None and abs(time - anchor) <= _NEAR_S:
+                return i
         return None
 
     def _forget_from(self, position: int) -> int:
         keep = bisect_left(self.starts, position)
         if keep and self.starts[keep - 1] + self._definition(keep - 1).size > position:
             keep -= 1
-        forgotten = [self.definitions[kind].message for kind in self.kinds[keep:]]
+        made_up = [self._definition(i) for i in range(keep, len(self.starts))]
+        records = [d.size for d in made_up if d.message == RECORD]
+        # Some were never there: as many are lost as fit into the bytes that were skipped.
+        skipped = position - self.starts[keep] if records else 0
         del self.starts[keep:], self.kinds[keep:]
-        return forgotten.count(RECORD)
+        return min(len(records), max(1, round(skipped / records[0]))) if records else 0
 
     def _definition(self, index: int) -> Definition:
         return self.definitions[self.kinds[index]]
-
-    def _last_dated(self) -> list[int]:
-        recent = range(len(self.starts) - 1, max(len(self.starts) - 1000, 0) - 1, -1)
-        return [i for i in recent if self._definition(i).timestamp_at][:_DATED_BEFORE]
 
     def _time(self, index: int) -> int | None:
         return self._time_at(self.starts[index], self._definition(index))
