@@ -1,0 +1,160 @@
+"""The only way from a page to the store: an athlete's id in, that athlete's data out.
+
+The viewer is the person at this computer and sees every athlete in the database. An id that is
+not the athlete's raises :class:`NotFound`, the same as one that does not exist.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import BinaryIO, Final
+
+import pandas as pd
+
+from dashboard.arrivals import Arrivals
+from dashboard.demo import demo_database
+from ingest.splits import best_efforts, lap_splits, splits
+from ingest.store import (
+    CLEAR,
+    NotFound,
+    SessionEdit,
+    Store,
+    StoredActivity,
+    StoredReceipt,
+    StoreError,
+    open_store,
+)
+from ingest.store.engine import database_path
+from ingest.tables import Athlete
+
+__all__ = [
+    "VIEWER",
+    "Access",
+    "Athlete",
+    "NotFound",
+    "StoreError",
+    "StoredActivity",
+    "StoredReceipt",
+    "open_access",
+    "open_demo",
+    "session_edit",
+]
+
+# Who is looking, where there is no login: the owner of this computer's account.
+VIEWER: Final = "owner"
+FIRST_ATHLETE: Final = "Me"
+
+
+class Access:
+    """One viewer's way into one database."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._arrivals = Arrivals(database_path(store.url).parent, store.url)
+
+    @property
+    def database(self) -> str:
+        """The database's address, for cache keys."""
+        return self._store.url
+
+    def athletes(self, time_zone: str = "") -> tuple[Athlete, ...]:
+        """List the athletes; the first visit makes one, in the browser's time zone."""
+        known = self._store.athletes()
+        return known or (self._store.add_athlete(FIRST_ATHLETE, time_zone),)
+
+    def revision(self, athlete_id: str) -> int:
+        """Return the number that every change of this athlete's data raises."""
+        return self._store.revision(athlete_id)
+
+    def sessions(self, athlete_id: str) -> pd.DataFrame:
+        """SESSION_LIST, newest first: no duplicates, nothing deleted."""
+        return self._store.sessions(athlete_id)
+
+    def activity(self, athlete_id: str, activity_id: str) -> StoredActivity:
+        """One recording with all its legs, transitions among them."""
+        return self._store.activity(athlete_id, activity_id)
+
+    def records(self, athlete_id: str, session_id: str) -> pd.DataFrame:
+        """Return RECORDS of one session."""
+        return self._store.records(athlete_id, session_id)
+
+    def laps(self, athlete_id: str, session_id: str) -> pd.DataFrame:
+        """LAPS as the device marked them."""
+        return self._store.laps(athlete_id, session_id)
+
+    def splits(self, athlete_id: str, session_id: str, every_m: float) -> pd.DataFrame:
+        """Cut a session into SPLITS of ``every_m`` metres."""
+        return splits(self.records(athlete_id, session_id), every_m)
+
+    def lap_splits(self, athlete_id: str, session_id: str) -> pd.DataFrame:
+        """Cut a session at the device's laps, counted from the records."""
+        return lap_splits(self.records(athlete_id, session_id))
+
+    def best_efforts(self, athlete_id: str, session_id: str) -> pd.DataFrame:
+        """BEST_EFFORTS of one session."""
+        return best_efforts(self.records(athlete_id, session_id))
+
+    def original(self, athlete_id: str, activity_id: str) -> tuple[str, bytes]:
+        """Name and bytes of the file as it came."""
+        return self._store.original(athlete_id, activity_id)
+
+    def edit_session(self, athlete_id: str, session_id: str, edit: SessionEdit) -> None:
+        """Change what a person may change; the file stays as it came."""
+        self._store.edit_session(athlete_id, session_id, edit)
+
+    def delete_activity(self, athlete_id: str, activity_id: str) -> None:
+        """Take an activity out of lists and sums; it can be restored."""
+        self._store.delete_activity(athlete_id, activity_id)
+
+    def restore_activity(self, athlete_id: str, activity_id: str) -> None:
+        """Undo a deletion."""
+        self._store.restore_activity(athlete_id, activity_id)
+
+    def start_import(self, athlete_id: str, files: Sequence[tuple[str, BinaryIO]]) -> str:
+        """Put the files where the import command finds them, start it, and return the receipt's id.
+
+        The receipt exists before the first file is read, so the import can be left and found again.
+        """
+        name = {a.athlete_id: a.name for a in self._store.athletes()}.get(athlete_id)
+        if name is None:
+            raise NotFound("There is no such athlete.")
+        receipt_id = self._store.start_receipt(athlete_id)
+        self._arrivals.start(receipt_id, name, files)
+        return receipt_id
+
+    def receipt(self, athlete_id: str, receipt_id: str) -> StoredReceipt:
+        """Return an import as it stands; one whose process died is closed as stopped."""
+        receipt = self._store.receipt(athlete_id, receipt_id)
+        if receipt.state == "running" and self._arrivals.has_died(receipt_id, receipt.updated_at):
+            self._store.cancel_receipt(athlete_id, receipt_id)
+            receipt = self._store.receipt(athlete_id, receipt_id)
+        if receipt.state != "running":
+            self._arrivals.clear(receipt_id)
+        return receipt
+
+    def receipts(self, athlete_id: str) -> pd.DataFrame:
+        """RECEIPTS, newest first."""
+        return self._store.receipts(athlete_id)
+
+    def cancel_import(self, athlete_id: str, receipt_id: str) -> None:
+        """Ask a running import to stop after the file it is reading."""
+        self._store.cancel_receipt(athlete_id, receipt_id)
+
+    def undo_import(self, athlete_id: str, receipt_id: str) -> None:
+        """Take out everything an import added, in one go."""
+        self._store.undo_receipt(athlete_id, receipt_id)
+
+
+def open_access() -> Access:
+    """Open the person's own database: ``PLIMSOLL_DATABASE`` or the default place."""
+    return Access(open_store())
+
+
+def open_demo(own: Access) -> Access:
+    """Open the made-up season in a database of its own, beside the person's."""
+    return Access(open_store(demo_database(database_path(own.database).parent)))
+
+
+def session_edit(*, name: str, sport: str, rpe: float, is_race: bool, note: str) -> SessionEdit:
+    """Say everything a form holds; an ``rpe`` of NaN takes the answer away."""
+    effort = CLEAR if math.isnan(rpe) else rpe
+    return SessionEdit(name=name, sport=sport, rpe=effort, is_race=is_race, note=note)

@@ -1,0 +1,59 @@
+"""Entry of the dashboard: who is asking, which pages they may see, and the frame around them."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.access import StoreError
+from dashboard.analysis.users_text import as_markdown
+from dashboard.components.browser import watch_width
+from dashboard.views import reading, routes
+
+ASSETS = Path(__file__).parent / "assets"
+PAGE_WIDTH = 1120
+
+
+def main() -> None:
+    """Draw the frame and run the page the address names."""
+    st.set_page_config(page_title="Plimsoll", page_icon=str(ASSETS / "favicon.png"), layout="wide")
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    st.logo(str(ASSETS / f"word-{theme}.svg"), size="large")
+    page = st.navigation(
+        [
+            st.Page(routes.ACTIVITIES, title="Activities", default=True),
+            st.Page(routes.ADD_FILES, title="Add files"),
+            st.Page(routes.ACTIVITY, title="Activity", visibility="hidden"),
+        ],
+        position="top",
+    )
+    routes.show_said()
+    with (
+        st.container(horizontal_alignment="center"),
+        st.container(width=PAGE_WIDTH, key="page"),
+    ):
+        try:
+            _athlete_picker()
+            routes.demo_banner()
+            page.run()
+        except StoreError as error:
+            st.error(as_markdown(str(error)))
+    watch_width()
+
+
+def _athlete_picker() -> None:
+    """Offer the athletes, only where there are several."""
+    names = {athlete.athlete_id: athlete.name for athlete in reading.athletes()}
+    if len(names) > 1:
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            st.selectbox(
+                "Athlete",
+                list(names),
+                format_func=names.__getitem__,
+                key="athlete_id",
+                label_visibility="collapsed",
+                width=220,
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Change what a person may change of an activity, or remove it."""
+
+import math
+
+import streamlit as st
+
+from dashboard.access import StoredActivity, session_edit
+from dashboard.analysis import sports
+from dashboard.analysis.legs import Leg
+from dashboard.views import reading, routes
+from dashboard.views.reading import Who
+
+# The words of the CR10 scale in training use (Foster et al. 2001).
+EFFORTS = {
+    None: "Not said",
+    0: "0 · rest",
+    1: "1 · very easy",
+    2: "2 · easy",
+    3: "3 · moderate",
+    4: "4 · somewhat hard",
+    5: "5 · hard",
+    6: "6",
+    7: "7 · very hard",
+    8: "8",
+    9: "9",
+    10: "10 · as hard as it gets",
+}
+LONGEST_NAME = 120
+LONGEST_NOTE = 2000
+
+
+def draw(who: Who, recording: StoredActivity, leg: Leg) -> None:
+    """Draw the Edit button; behind it a form and the way to delete."""
+    with st.popover("Edit"):
+        _form(who, recording, leg)
+        st.divider()
+        if st.button("Delete this activity", key="delete"):
+            name = recording.name or recording.file_name or leg.word
+            routes.delete(who, recording.activity_id, name)
+
+
+def _form(who: Who, recording: StoredActivity, leg: Leg) -> None:
+    key = f"{leg.session_id} {who.revision}"
+    with st.form(f"edit {key}", border=False):
+        name = st.text_input("Name", recording.name, max_chars=LONGEST_NAME, key=f"name {key}")
+        choices = list(dict.fromkeys((leg.sport, *sports.CHOICES)))
+        sport = st.selectbox("Sport", choices, format_func=sports.word, key=f"sport {key}")
+        known = round(leg.rpe) if math.isfinite(leg.rpe) else None
+        effort = st.selectbox(
+            "Effort, 0 to 10",
+            list(EFFORTS),
+            index=list(EFFORTS).index(known),
+            format_func=EFFORTS.__getitem__,
+            help="How hard the whole session felt, half an hour later.",
+            key=f"rpe {key}",
+        )
+        is_race = st.checkbox("This was a race", recording.is_race, key=f"race {key}")
+        note = st.text_area("Note", recording.note, max_chars=LONGEST_NOTE, key=f"note {key}")
+        if st.form_submit_button("Save", type="primary"):
+            edit = session_edit(
+                name=name,
+                sport=sport,
+                rpe=math.nan if effort is None else float(effort),
+                is_race=is_race,
+                note=note,
+            )
+            reading.access().edit_session(who.athlete_id, leg.session_id, edit)
+            routes.say_next("Saved.")
+            st.rerun()

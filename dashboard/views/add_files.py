@@ -1,0 +1,148 @@
+"""Add files: drop them, watch them come in, read what became of each."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.access import StoredReceipt
+from dashboard.analysis import receipt_words, words
+from dashboard.components.browser import is_narrow
+from dashboard.components.page_parts import TableColumn, heading, table
+from dashboard.views import reading, routes
+from dashboard.views.reading import Who
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+COLUMNS = {
+    "file": TableColumn("File"),
+    "status": TableColumn("What happened", width=150),
+    "why": TableColumn("Why", width=520),
+}
+NARROW = {"file": COLUMNS["file"], "status": TableColumn("", width=110), "why": TableColumn("Why")}
+EARLIER = 5
+POLL_S = 0.7
+
+
+def page() -> None:
+    """Draw the page."""
+    who = reading.who()
+    receipts = reading.access().receipts(who.athlete_id)
+    running = receipts.loc[receipts["state"] == "running", "receipt_id"]
+    heading(*_headline(who, receipts))
+    if len(running):
+        _progress(who.athlete_id, str(running.iloc[0]))
+    else:
+        _uploader(who)
+    ended = receipts.loc[receipts["state"] != "running", "receipt_id"].tolist()
+    if ended:
+        _receipt(who, ended[0])
+    if len(ended) > 1:
+        _earlier(who, ended[1 : EARLIER + 1])
+
+
+def _headline(who: Who, receipts: pd.DataFrame) -> tuple[str, str]:
+    count = reading.sessions(who)["activity_id"].nunique()
+    overline = f"{words.counted(count, 'activity', 'activities')} so far"
+    if (receipts["state"] == "running").any():
+        return overline, "Your files are coming in. You can leave this page meanwhile."
+    return overline, "Drop your watch files here. They stay on this computer."
+
+
+def _uploader(who: Who) -> None:
+    """Whatever is dropped is imported at once: an import can be undone as a whole."""
+    folder = st.toggle("A whole folder", key="folder")
+    place = st.session_state.setdefault("uploads", 0)
+    files = st.file_uploader(
+        "FIT, GPX and TCX files, or a zip of them",
+        accept_multiple_files="directory" if folder else True,
+        key=f"upload {place}",
+        help="One or thousands. Settings, courses and workouts among them are skipped.",
+    )
+    if files:
+        _start(who, files)
+
+
+def _start(who: Who, files: "Sequence[UploadedFile]") -> None:
+    with st.spinner("Handing the files over…"):
+        reading.access().start_import(who.athlete_id, [(file.name, file) for file in files])
+    st.session_state["uploads"] += 1
+    st.rerun()
+
+
+@st.fragment(run_every=POLL_S)
+def _progress(athlete_id: str, receipt_id: str) -> None:
+    receipt = reading.access().receipt(athlete_id, receipt_id)
+    if receipt.state != "running":
+        st.rerun()
+    share = receipt.done / receipt.total if receipt.total else 0.0
+    told = (
+        f"{words.number(receipt.done)} of {words.counted(receipt.total, 'file')}"
+        if receipt.total
+        else "Looking through your files…"
+    )
+    st.progress(min(share, 1.0), text=told)
+    if st.button("Stop", key="stop_import", help="What came in so far is kept."):
+        reading.access().cancel_import(athlete_id, receipt_id)
+        st.rerun()
+
+
+def _receipt(who: Who, receipt_id: str) -> None:
+    receipt = reading.access().receipt(who.athlete_id, receipt_id)
+    st.subheader(_sentence(receipt), anchor=False)
+    if receipt.state == "cancelled":
+        st.caption("It stopped before the end. Drop the files again: what is here is not doubled.")
+    if receipt.undone_at is None:
+        _actions(who, receipt)
+    _rows(receipt)
+
+
+def _sentence(receipt: StoredReceipt) -> str:
+    undone = ", all taken out again" if receipt.undone_at is not None else ""
+    return f"{receipt_words.counts(receipt.rows)}{undone}."
+
+
+def _actions(who: Who, receipt: StoredReceipt) -> None:
+    added = receipt_words.came_in(receipt.rows)
+    sessions = reading.sessions(who)
+    newest = sessions.loc[sessions["activity_id"].isin(added), "activity_id"]
+    with st.container(horizontal=True):
+        if len(newest) and st.button("Open the newest", type="primary", key="open_newest"):
+            routes.open_activity(str(newest.iloc[0]))
+        if added and st.button(
+            "Undo this import",
+            key=f"undo {receipt.receipt_id}",
+            help="Takes out everything this import added, at once.",
+        ):
+            reading.access().undo_import(who.athlete_id, receipt.receipt_id)
+            routes.say_next("Taken out again.")
+            st.rerun()
+
+
+def _rows(receipt: StoredReceipt) -> None:
+    if receipt.rows.empty:
+        return
+    table(
+        receipt_words.receipt_rows(receipt.rows),
+        NARROW if is_narrow() else COLUMNS,
+        alt="What became of each file",
+        key=f"rows {receipt.receipt_id}",
+    )
+
+
+def _earlier(who: Who, receipt_ids: list[str]) -> None:
+    st.subheader("Earlier imports", anchor=False)
+    zone = st.context.timezone or "UTC"
+    for receipt_id in receipt_ids:
+        receipt = reading.access().receipt(who.athlete_id, receipt_id)
+        began = receipt.started_at.tz_convert(zone)
+        with st.expander(f"{words.day(began)}, {began:%H:%M}: {_sentence(receipt)}"):
+            if receipt.undone_at is None:
+                _actions(who, receipt)
+            _rows(receipt)
+
+
+if __name__ == "__main__":
+    page()

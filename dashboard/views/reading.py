@@ -1,0 +1,94 @@
+"""Cached reads for the pages. Every key carries viewer, database, athlete and revision."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.access import VIEWER, Access, Athlete, StoredActivity, open_access, open_demo
+from dashboard.analysis.stream import Stream, Track, stream, track
+
+KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whose data, seen by whom, as of which change: the key of every cached answer."""
+
+    viewer: str
+    database: str
+    athlete_id: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Session:
+    """What the page draws of one session; ``held`` are the columns its file has values for."""
+
+    lines: Stream
+    way: Track | None
+    held: frozenset[str]
+    laps: pd.DataFrame
+    efforts: pd.DataFrame
+
+
+@st.cache_resource(show_spinner=False)
+def _own() -> Access:
+    return open_access()
+
+
+@st.cache_resource(show_spinner="Making the demo season…")
+def _demo() -> Access:
+    return open_demo(_own())
+
+
+def access() -> Access:
+    """Return the way to the person's data, or to the demo while they look at it."""
+    return _demo() if st.session_state.get("demo") else _own()
+
+
+def athletes() -> tuple[Athlete, ...]:
+    """List the athletes; the first visit makes one, in the browser's time zone."""
+    return access().athletes(st.context.timezone or "")
+
+
+def who() -> Who:
+    """Say who is asking for whose data: the chosen athlete, or the first."""
+    way = access()
+    chosen = st.session_state.get("athlete_id")
+    ids = [athlete.athlete_id for athlete in athletes()]
+    athlete_id = chosen if chosen in ids else ids[0]
+    return Who(VIEWER, way.database, athlete_id, way.revision(athlete_id))
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def sessions(who: Who) -> pd.DataFrame:
+    """SESSION_LIST of the athlete, newest first."""
+    return access().sessions(who.athlete_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def activity(who: Who, activity_id: str) -> StoredActivity:
+    """One recording with its legs; raises NotFound for another athlete's."""
+    return access().activity(who.athlete_id, activity_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def session(who: Who, session_id: str) -> Session:
+    """Everything drawn from one session's samples, thinned."""
+    way = access()
+    records = way.records(who.athlete_id, session_id)
+    held = records.columns[records.notna().any()]
+    return Session(
+        lines=stream(records),
+        way=track(records),
+        held=frozenset(map(str, held)),
+        laps=way.lap_splits(who.athlete_id, session_id),
+        efforts=way.best_efforts(who.athlete_id, session_id),
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def splits(who: Who, session_id: str, every_m: float) -> pd.DataFrame:
+    """Cut a session into SPLITS of one length."""
+    return access().splits(who.athlete_id, session_id, every_m)

@@ -1,0 +1,82 @@
+"""The ways between pages, and what one page says on behalf of another."""
+
+import streamlit as st
+
+from dashboard.components.page_parts import spoken
+from dashboard.views import reading
+from dashboard.views.reading import Who
+
+ACTIVITIES = "views/activities.py"
+ACTIVITY = "views/activity.py"
+ADD_FILES = "views/add_files.py"
+
+
+def open_activity(activity_id: str) -> None:
+    """Go to a recording; its address can be kept and shared with oneself."""
+    st.switch_page(ACTIVITY, query_params={"activity": activity_id})
+
+
+def to_add_files() -> None:
+    """Draw the button that leads to Add files."""
+    if st.button("Add files", type="primary", key="to_add_files"):
+        st.switch_page(ADD_FILES)
+
+
+def to_activities() -> None:
+    """Draw the button that leads back to the list."""
+    if st.button("All activities", key="to_activities"):
+        st.switch_page(ACTIVITIES)
+
+
+def to_demo() -> None:
+    """Draw the button that shows the made-up season; on the demo itself there is nothing to do."""
+    if st.session_state.get("demo"):
+        return
+    if st.button("Look at the demo", key="to_demo"):
+        st.session_state["demo"] = True
+        st.switch_page(ACTIVITIES)
+
+
+def demo_banner() -> None:
+    """Say on every page of the demo that it is one, with the way back."""
+    if not st.session_state.get("demo"):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("You are looking at made-up data, in a database of its own.", width="content")
+        if st.button("Back to my own", key="leave_demo"):
+            del st.session_state["demo"]
+            st.switch_page(ACTIVITIES)
+
+
+def say_next(sentence: str) -> None:
+    """Keep a short message for the next run, which shows it."""
+    st.session_state["said"] = sentence
+
+
+def show_said() -> None:
+    """Show the message kept by the run before."""
+    said = st.session_state.pop("said", "")
+    if said:
+        st.toast(said)
+
+
+def delete(who: Who, activity_id: str, name: str) -> None:
+    """Delete a recording, remember it for undo and go to the list."""
+    reading.access().delete_activity(who.athlete_id, activity_id)
+    st.session_state["deleted"] = (activity_id, name)
+    st.switch_page(ACTIVITIES)
+
+
+def offer_undo(who: Who) -> None:
+    """After a deletion, say so and offer the way back for as long as the page is open."""
+    deleted = st.session_state.get("deleted")
+    if deleted is None:
+        return
+    activity_id, name = deleted
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="undo_row"):
+        st.markdown(f"Deleted: {spoken(name)}.", width="content")
+        if st.button("Undo", key="undo_delete"):
+            del st.session_state["deleted"]
+            reading.access().restore_activity(who.athlete_id, activity_id)
+            say_next("Restored.")
+            open_activity(activity_id)
