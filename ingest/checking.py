@@ -125,13 +125,12 @@ def refusal_of(error: IngestError) -> Refusal:
 def among_others(refusal: Refusal, member: Member) -> Refusal:
     """Pass over what merely lies beside watch files in a folder or an export: photos, tables.
 
-    The same file chosen by itself, or named like a watch file, stays refused with its reason.
+    The same file chosen by itself, or named like a watch file, stays refused. The reason stays.
     """
     beside = member.inside and not member.name.lower().endswith(WATCH_FILES)
     if not beside or refusal.code not in SOMETHING_ELSE:
         return refusal
-    sentence = "This is not a recording from a watch; it was passed over."
-    return Refusal("not_activity", sentence, refusal.code)
+    return Refusal("not_activity", refusal.reason, refusal.code)
 
 
 def problems_of(sessions: tuple[Session, ...]) -> tuple[Problem, ...]:

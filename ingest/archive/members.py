@@ -9,22 +9,13 @@ from pathlib import Path
 from typing import IO, TypeAlias
 
 from ingest.archive.cut import rescued
-from ingest.archive.gz import GZ_MAGIC, gunzip
 from ingest.archive.limits import Limits, read_up_to, too_long
 from ingest.archive.names import is_noise, shown
 from ingest.archive.zips import ZIP_MAGICS, BrokenZip, Entry, entries
-from ingest.errors import DamagedFile, EmptyFile, IngestError, TooLarge, UnknownFormat
+from ingest.errors import DamagedFile, EmptyFile, IngestError, TooLarge
+from ingest.gz import gunzip
 
 Source: TypeAlias = Path | str | tuple[str, bytes]
-
-# The content of pictures, films and documents that lie beside watch files in an export.
-MEDIA = (
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"%PDF", "a PDF document"),
-)
-FILM_MARK = b"ftyp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,27 +144,9 @@ def _whole(open_stream: Callable[[], IO[bytes]], limits: Limits) -> bytes:
             if stream.seek(0, 2) > limits.file_bytes:
                 raise too_long(limits.file_bytes)
             stream.seek(0)
-            return _content(read_up_to(stream, limits.file_bytes, None, limits), limits)
+            return gunzip(read_up_to(stream, limits.file_bytes, None, limits), limits.file_bytes)
     except OSError as error:
         raise _cannot_read(error) from error
-
-
-def _content(data: bytes, limits: Limits) -> bytes:
-    if data.startswith(GZ_MAGIC):
-        data = gunzip(data, limits)
-    kind = _media(data[:12])
-    if kind:
-        raise UnknownFormat(
-            f"This is {kind}, whatever its name says, not a recording. "
-            "Choose the FIT, GPX or TCX file from your watch or its app."
-        )
-    return data
-
-
-def _media(head: bytes) -> str:
-    if head[4:8] == FILM_MARK:
-        return "a film or phone picture"
-    return next((kind for magic, kind in MEDIA if head.startswith(magic)), "")
 
 
 def _zip(at: _At, stream: IO[bytes]) -> Iterator[Member]:
@@ -188,7 +161,7 @@ def _zip(at: _At, stream: IO[bytes]) -> Iterator[Member]:
 
 def _entry(at: _At, entry: Entry) -> Iterator[Member]:
     if not entry.is_zip:
-        yield at.member(lambda: _content(entry.read(at.limits.file_bytes), at.limits))
+        yield at.member(partial(_unpacked, entry, at.limits))
         return
     inner = replace(at, depth=at.depth + 1)
     if inner.depth >= at.limits.depth:
@@ -205,6 +178,10 @@ def _entry(at: _At, entry: Entry) -> Iterator[Member]:
         yield at.failing(error)
         return
     yield from _opened(inner, lambda: io.BytesIO(data))
+
+
+def _unpacked(entry: Entry, limits: Limits) -> bytes:
+    return gunzip(entry.read(limits.file_bytes), limits.file_bytes)
 
 
 def _cut(at: _At, stream: IO[bytes]) -> Iterator[Member]:
