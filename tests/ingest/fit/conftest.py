@@ -1,4 +1,4 @@
-"""FIT files for these tests: made by the official encoder, or byte by byte where it would refuse."""
+"""FIT files for these tests: by the official encoder, or by hand where it would refuse."""
 
 import struct
 from collections.abc import Callable, Mapping

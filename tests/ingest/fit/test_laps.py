@@ -1,0 +1,95 @@
+"""Laps and stops as the device marked them."""
+
+import math
+
+import numpy as np
+
+from ingest.fit.laps import lap_numbers, laps_frame, leg_laps, stops_frame
+from ingest.fit.legs import Leg
+from ingest.fit.messages import FitColumns, Message
+
+T = 1_714_543_200
+WHOLE = Leg(None, "running", "generic", "", -math.inf, math.inf)
+
+
+def columns(**messages):
+    found = {name: tuple(map(Message, group)) for name, group in messages.items()}
+    return FitColumns(0, {}, found)
+
+
+def lap(start, elapsed=60.0, **fields):
+    return {"start_time": T + start, "total_elapsed_time": elapsed, **fields}
+
+
+def timer(second, event_type):
+    return {"event": "timer", "event_type": event_type, "timestamp": T + second}
+
+
+def stretches(frame):
+    return [
+        (a.timestamp() - T, b.timestamp() - T)
+        for a, b in zip(frame["start_time"], frame["end_time"], strict=True)
+    ]
+
+
+def test_laps_are_numbered_in_time_order_with_what_the_device_says():
+    laps = leg_laps(columns(lap=[lap(60, total_distance=210.5), lap(0, avg_heart_rate=140)]), WHOLE)
+    frame = laps_frame(laps)
+    assert frame["lap"].tolist() == [1, 2]
+    assert frame["elapsed_s"].tolist() == [60.0, 60.0]
+    assert frame["heart_rate_mean_bpm"].tolist()[0] == 140.0
+    assert frame["distance_m"].tolist()[1] == 210.5
+
+
+def test_a_lap_belongs_to_the_leg_it_begins_in():
+    second = Leg(None, "cycling", "generic", "", T + 60.0, math.inf)
+    laps = leg_laps(columns(lap=[lap(0), lap(60), lap(120)]), second)
+    assert [message.number("start_time") - T for message in laps] == [60, 120]
+
+
+def test_samples_get_the_lap_they_are_in():
+    laps = [Message(lap(0)), Message(lap(60))]
+    seconds = T + np.array([-5.0, 0, 59, 60, 500])
+    assert lap_numbers(laps, seconds, cut=False).tolist() == [1, 1, 1, 2, 2]
+    assert lap_numbers([], seconds, cut=False).tolist() == [0] * 5
+
+
+def test_behind_the_last_lap_of_a_cut_file_a_lap_of_its_own_begins():
+    laps = [Message(lap(0)), Message(lap(60))]
+    seconds = T + np.array([59.0, 60, 120, 122])
+    assert lap_numbers(laps, seconds, cut=True).tolist() == [1, 2, 2, 3]
+
+
+def test_no_timer_events_are_no_answer():
+    assert stops_frame(columns(), WHOLE, T + 100.0) is None
+
+
+def test_a_stop_lasts_until_the_next_start():
+    events = [
+        timer(0, "start"),
+        timer(100, "stop_all"),
+        timer(160, "start"),
+        timer(300, "stop_all"),
+    ]
+    assert stretches(stops_frame(columns(event=events), WHOLE, T + 300.0)) == [(100, 160)]
+
+
+def test_a_stop_said_twice_began_the_first_time():
+    events = [timer(100, "stop"), timer(120, "stop_all"), timer(160, "start")]
+    assert stretches(stops_frame(columns(event=events), WHOLE, T + 300.0)) == [(100, 160)]
+
+
+def test_a_last_stop_lasts_as_long_as_samples_go_on():
+    events = [timer(0, "start"), timer(100, "stop_all")]
+    assert stretches(stops_frame(columns(event=events), WHOLE, T + 130.0)) == [(100, 130)]
+
+
+def test_a_stop_and_a_start_in_one_second_are_no_pause():
+    events = [timer(0, "start"), timer(100, "stop_all"), timer(100, "start")]
+    assert stretches(stops_frame(columns(event=events), WHOLE, T + 300.0)) == []
+
+
+def test_a_stop_across_two_legs_is_cut_at_the_border():
+    second = Leg(None, "cycling", "generic", "", T + 130.0, math.inf)
+    events = [timer(100, "stop_all"), timer(160, "start")]
+    assert stretches(stops_frame(columns(event=events), second, T + 300.0)) == [(130, 160)]
