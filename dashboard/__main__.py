@@ -57,14 +57,14 @@ class PlimsollGroup(click.Group):
 
 @click.group(cls=PlimsollGroup, invoke_without_command=True)
 @click.option("--demo", type=click.Choice(KINDS), help="Use made-up data in a database of its own.")
-@click.option("--database", metavar="URL", help="Use this database (a path or a URL).")
-@click.option("--port", type=click.IntRange(1, 65535), help="Open on this port, not on 8501.")
-@click.option("--host", help="Open on this address, not on 127.0.0.1; there is no login.")
+@click.option("--database", metavar="URL", help="Use this database: a path or a URL.")
+@click.option("--port", metavar="N", type=click.IntRange(1, 65535), help="Open on this port.")
+@click.option("--host", metavar="H", help="Open to other machines; there is no login.")
 @click.pass_context
 def main(
     ctx: click.Context, demo: str | None, database: str | None, port: int | None, host: str | None
 ) -> None:
-    """Show a runner the load their body carries. Without a command, open the dashboard."""
+    """Show the load a runner's body carries: open the dashboard, or run a command."""
     if demo and database:
         raise click.UsageError("--demo has a database of its own. Leave out --database.")
     if ctx.invoked_subcommand and (port or host):
@@ -91,10 +91,10 @@ def _open_dashboard(host: str | None, port: int | None) -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, type=EXISTING)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=EXISTING)
 @AS_JSON
 def check(files: tuple[Path, ...], *, as_json: bool) -> None:
-    """Say what is in files and what is wrong with them; nothing is stored."""
+    """Say what is in files and what is wrong with them. Nothing is stored."""
     checked = [found for file in files for found in check_files(file)]
     click.echo(json_text(checked_json(checked)) if as_json else checked_text(checked))
     if nothing_readable(checked):
@@ -102,9 +102,9 @@ def check(files: tuple[Path, ...], *, as_json: bool) -> None:
 
 
 @main.command("import")
-@click.argument("paths", nargs=-1, required=True, type=EXISTING)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=EXISTING)
 @click.option("--athlete", metavar="NAME", help="Whose they are; a new name adds an athlete.")
-@click.option("--workers", type=click.IntRange(1, 64), help="Read with this many processes.")
+@click.option("--workers", metavar="N", type=click.IntRange(1, 64), help="Read in N processes.")
 @click.option("--receipt", "receipt_id", hidden=True)
 @AS_JSON
 def import_(
@@ -115,7 +115,7 @@ def import_(
     *,
     as_json: bool,
 ) -> None:
-    """Store files, folders, zips and whole exports; what is there already stays as it is."""
+    """Store files, folders, zips and whole exports. What is there already stays as it is."""
     began = time.monotonic()
     with open_store() as store, _executor(paths, workers) as executor, _bar(as_json) as progress:
         receipt = import_files(

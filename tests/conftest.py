@@ -1,4 +1,4 @@
-"""What every test stands on: the corpus, a store, and a home that is not the person's own."""
+"""What every test stands on: the corpus, and a home that is not the person's own."""
 
 import os
 from collections.abc import Iterator
@@ -48,11 +48,3 @@ def corpus() -> Path:
     if not (folder / "MANIFEST.csv").is_file():
         pytest.fail(f"{CORPUS} names {folder}, which holds no MANIFEST.csv.")
     return folder.resolve()
-
-
-@pytest.fixture
-def store(tmp_path: Path):
-    """An empty store of this test's own."""
-    from ingest import open_store
-
-    return open_store(f"sqlite:///{tmp_path / 'store.db'}")

@@ -144,4 +144,4 @@ def test_the_demonstration_opens_with_activities_in_it(address: str) -> None:
     front = Page.open(address)
 
     assert front.elements("exception") == []
-    assert front.elements("arrow_data_frame")
+    assert front.elements("dataframe")

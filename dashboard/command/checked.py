@@ -23,14 +23,17 @@ def checked_json(checked: Sequence[CheckedFile]) -> Json:
 
 
 def checked_text(checked: Sequence[CheckedFile]) -> str:
-    """Return a line for each file, and one for each session and problem in it."""
-    rows: list[tuple[str, str, str]] = []
-    for file in checked:
-        kind = f"{file.status} ({file.format})" if file.format else file.status
-        rows.append((file.file, kind, file.reason))
-        rows += [("", "", _session(session)) for session in file.sessions]
-        rows += [("", "", problem.message) for problem in file.problems[1:]]
+    """Return what is wrong with each file and what is in it, a line each."""
+    rows = [row for file in checked for row in _rows(file)]
     return text_table(("file", "status", "what"), rows)
+
+
+def _rows(file: CheckedFile) -> list[tuple[str, str, str]]:
+    status = file.status.replace("not_activity", "not an activity")
+    kind = f"{status} ({file.format})" if file.format else status
+    reasons = [problem.message for problem in file.problems] or [file.reason]
+    first, *others = [*filter(None, reasons), *map(_session, file.sessions)]
+    return [(file.file, kind, first), *(("", "", line) for line in others)]
 
 
 def _session(session: CheckedSession) -> str:

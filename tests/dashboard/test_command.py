@@ -104,7 +104,7 @@ def test_check_as_text_says_why() -> None:
 
     assert RUN in text
     assert re.search(rf"{DAMAGED} +repaired", text)
-    assert re.search(rf"{PICTURE} +refused +\w", text)
+    assert re.search(rf"{PICTURE} +refused +\S", text)
 
 
 @pytest.mark.parametrize(
