@@ -92,7 +92,7 @@ def rescued(stream: IO[bytes], limits: Limits) -> Iterator[RescuedEntry]:
                 return
             end = _end_of_deflate(stream, begin, limits)
             info.compress_size = end - begin
-        if not is_noise(info.orig_filename) and not info.is_dir():
+        if not is_noise(info.orig_filename):
             yield RescuedEntry(stream, info, begin, limits)
         at = _next(stream, end)
     raise TooLarge(

@@ -151,12 +151,21 @@ def _whole(open_stream: Callable[[], IO[bytes]], limits: Limits) -> bytes:
 
 def _zip(at: _At, stream: IO[bytes]) -> Iterator[Member]:
     try:
-        for entry in entries(stream, at.limits):
+        for entry in _contents(stream, at.limits):
             yield from _entry(at.into(entry.name), entry)
-    except BrokenZip:
-        yield from _cut(at, stream)
     except IngestError as error:
         yield at.failing(error)
+
+
+def _contents(stream: IO[bytes], limits: Limits) -> Iterator[Entry]:
+    try:
+        yield from entries(stream, limits)
+    except BrokenZip as error:
+        yield from rescued(stream, limits)
+        raise DamagedFile(
+            "This archive is cut off or damaged: its list of contents is missing. The files that "
+            "could still be found in it were read. Copy or download it again for the rest."
+        ) from error
 
 
 def _entry(at: _At, entry: Entry) -> Iterator[Member]:
@@ -182,14 +191,3 @@ def _entry(at: _At, entry: Entry) -> Iterator[Member]:
 
 def _unpacked(entry: Entry, limits: Limits) -> bytes:
     return gunzip(entry.read(limits.file_bytes), limits.file_bytes)
-
-
-def _cut(at: _At, stream: IO[bytes]) -> Iterator[Member]:
-    for entry in rescued(stream, at.limits):
-        yield from _entry(at.into(entry.name), entry)
-    yield at.failing(
-        DamagedFile(
-            "This archive is cut off or damaged: its list of contents is missing. The files that "
-            "could still be found in it were read. Copy or download it again for the rest."
-        )
-    )

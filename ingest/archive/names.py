@@ -18,7 +18,9 @@ def shown(name: str) -> str:
 
 
 def is_noise(name: str) -> bool:
-    """Say whether a path is hidden or left by an operating system: ``.x``, ``__MACOSX``."""
+    """Say whether a path is a folder, hidden, or left by an operating system (``__MACOSX``)."""
+    if name.endswith("/"):
+        return True
     parts = PurePosixPath(name.replace("\\", "/")).parts
     hidden = (part.startswith(".") and part != PARENT for part in parts)
     return "__MACOSX" in parts or any(hidden)

@@ -11,10 +11,12 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from ingest.archive.directory import check_directory
 from ingest.archive.limits import CHUNK, Limits, bomb, read_up_to, too_long
 from ingest.archive.names import check_name, is_noise
-from ingest.errors import DamagedFile, PasswordProtected, UnsafeFile
+from ingest.errors import DamagedFile, PasswordProtected, UnknownFormat, UnsafeFile
 
 ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 ENCRYPTED = 0x1
+# XLSX, DOCX and their like are zips; their parts are no files of the person's.
+OFFICE_MARK = "[Content_Types].xml"
 # What zipfile raises when the bytes are not what the list of contents says.
 FAULTS = (
     BadZipFile,
@@ -112,6 +114,8 @@ def entries(stream: IO[bytes], limits: Limits) -> Iterator[ZipEntry]:
         Without a readable list of contents.
     TooLarge
         With more members than allowed.
+    UnknownFormat
+        For an office document, which is a zip too.
     UnsafeFile
         When members overlap, as in a bomb that repeats one piece thousands of times.
     """
@@ -123,11 +127,16 @@ def entries(stream: IO[bytes], limits: Limits) -> Iterator[ZipEntry]:
         raise BrokenZip from error
     with archive:
         infos = archive.infolist()
+        if any(info.orig_filename == OFFICE_MARK for info in infos):
+            raise UnknownFormat(
+                "This is an office document (a table, a text), not a recording. Choose the FIT, "
+                "GPX or TCX file from your watch or its app."
+            )
         if sum(info.compress_size for info in infos) > length:
             raise UnsafeFile(
                 "The files in this archive overlap, as in archives made to do harm. "
                 "It was left out; make the archive again if it is yours."
             )
         for info in infos:
-            if not info.is_dir() and not is_noise(info.orig_filename):
+            if not is_noise(info.orig_filename):
                 yield ZipEntry(archive, info, limits)

@@ -17,6 +17,7 @@ from ingest.errors import (
     IngestError,
     PasswordProtected,
     TooLarge,
+    UnknownFormat,
     UnsafeFile,
 )
 
@@ -118,6 +119,11 @@ def test_a_zip_in_a_zip_is_opened_and_a_third_one_refused():
         ("second.zip/third.zip", TooLarge),
         ("last.fit", RUN),
     ]
+
+
+def test_an_office_document_is_not_opened_as_an_archive():
+    table = packed(("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>"))
+    assert read(("races.xlsx", table)) == [("", UnknownFormat)]
 
 
 def test_the_same_name_twice_is_two_members():
@@ -285,6 +291,13 @@ def test_a_bomb_in_a_cut_archive_or_gz_is_refused_in_little_memory():
     assert found[-1] == [("", TooLarge)]
 
 
+def test_a_bomb_of_unknown_size_in_a_cut_archive_ends_the_walk_with_a_sentence():
+    archive = zip_of(b"bomb.fit", BOMB, 0)
+    cut = bytearray(archive[: archive.index(b"PK\x01\x02")])
+    cut[6] |= 8  # "the sizes follow"
+    assert read(("x.zip", bytes(cut))) == [("", TooLarge)]
+
+
 @pytest.mark.parametrize("claimed", [100_000 % 65_536, 1])
 def test_a_hundred_thousand_members_are_refused_before_they_are_listed(claimed):
     entry = b"PK\x01\x02" + bytes(24) + struct.pack("<3H", 1, 0, 0) + bytes(12) + b"a"
@@ -309,6 +322,8 @@ def test_members_that_share_their_bytes_are_refused():
 def test_limits_can_be_set():
     archive = packed(("a.fit", RUN), ("b.fit", RUN))
     assert read(("x.zip", archive), Limits(members=1)) == [("", TooLarge)]
+    cut = archive[: archive.index(b"PK\x01\x02")]
+    assert read(("x.zip", cut), Limits(members=1)) == [("a.fit", RUN), ("", TooLarge)]
     assert read(("x.zip", archive), Limits(file_bytes=10)) == [
         ("a.fit", TooLarge),
         ("b.fit", TooLarge),
