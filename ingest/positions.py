@@ -20,7 +20,7 @@ POLE_DEG = 90.0
 INSTANT_S = 1e-9
 STANDING_WINDOW_S = 20.0
 STANDING_MPS = 0.2
-STANDING_SPREAD_M = 6.0
+STANDING_SPREAD_M = 5.0
 DENSE_S = 2.0  # a step longer than this shows turns, not noise
 DENSE_ENOUGH = 30
 WILD = 4.0  # second differences beyond this many typical ones are leaps, not noise
@@ -103,7 +103,7 @@ def path_m(
     Notes
     -----
     Rules, not evidence. Standing: the mean position of the next 20 s lies less than 0.2 m/s from
-    that of the last 20 s, and all of them within 6 m (so football is not standing). Noise: white
+    that of the last 20 s, and all of them within 5 m (so football is not standing). Noise: white
     noise undoes itself from one second to the next, real turns and the drift of a good watch do
     not, so the covariance of successive second differences (-4 times its variance) measures it
     alone. The track is averaged over 10 x noise / speed seconds, which leaves 1 % of length.

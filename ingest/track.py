@@ -24,7 +24,6 @@ from ingest.tables import RECORDS, Problem, RawSession, conform, empty
 LONGEST_GAP_S = 30.0
 SPEED_WINDOW_S = 3.0
 RESTART_M = 50.0  # a fall of the distance by more than this is a counter that began again
-BLIP_SAMPLES = 5
 TOUCH_S = 1e-6
 TICK_S = 3.0
 
@@ -101,9 +100,8 @@ def _stopped_by(
     stops: pd.DataFrame, start: pd.Timestamp, last_s: float
 ) -> tuple[list[float], list[float]]:
     """Knots of the stopped time so far, over seconds since the start; overlaps count once."""
-    ends = stops["end_time"].fillna(start + pd.Timedelta(seconds=last_s))
     begins_s = (stops["start_time"] - start).dt.total_seconds()
-    ends_s = (ends - start).dt.total_seconds()
+    ends_s = (stops["end_time"] - start).dt.total_seconds().fillna(last_s)
     edge_s, total_s = [0.0], [0.0]
     for begin_s, end_s in sorted(zip(begins_s, ends_s, strict=True)):
         begin_s = max(begin_s, edge_s[-1])  # noqa: PLW2901 - the part not yet counted
@@ -132,10 +130,10 @@ def _without_spikes(frame: pd.DataFrame, sport: str) -> tuple[pd.DataFrame, tupl
         latitude_deg=np.where(kept, latitude_deg, np.nan),
         longitude_deg=np.where(kept, longitude_deg, np.nan),
     )
-    are = "position is" if count == 1 else "positions are"
+    are, their = ("position is", "its") if count == 1 else ("positions are", "their")
     message = (
         f"{count:,} {are} nowhere or too far to reach at {top_mps:g} m/s: left out of the map, "
-        "their other values are kept."
+        f"{their} other values are kept."
     )
     return blanked, (Problem("position_spike", message),)
 
@@ -160,13 +158,11 @@ def _never_falling(given: Floats, time_s: Floats) -> Floats:
 
 
 def _without_blips(values: Floats) -> Floats:
-    """Replace what lies far from the median of the five samples around it."""
-    around = np.pad(values, BLIP_SAMPLES // 2, mode="edge")
-    middle = np.median(np.lib.stride_tricks.sliding_window_view(around, BLIP_SAMPLES), axis=1)
-    far = np.abs(values - middle) > RESTART_M
-    falls = np.concatenate(([False], np.diff(values) < 0))
-    blip = far & (falls | np.roll(falls, -1))
-    return np.where(blip, middle, values)
+    """Level a single sample that stands far off two neighbours who agree."""
+    before, after = np.roll(values, 1), np.roll(values, -1)
+    before[0], after[-1] = values[0], values[-1]
+    far = (np.abs(values - before) > RESTART_M) & (np.abs(values - after) > RESTART_M)
+    return np.where(far & (np.abs(after - before) < RESTART_M), (before + after) / 2, values)
 
 
 def _restarted(values: Floats) -> Floats:
