@@ -244,6 +244,27 @@ def test_the_module_runs_from_another_folder_without_a_word_on_stderr(tmp_path: 
     assert (tmp_path / "own.db").is_file()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminal to look at")
+def test_progress_is_shown_where_somebody_looks(tmp_path: Path) -> None:
+    import pty  # noqa: PLC0415 - not on every system
+
+    ours, theirs = pty.openpty()
+    subprocess.run(
+        (sys.executable, "-m", "dashboard", "import", str(sample(RUN)), str(sample(ANOTHER_RUN))),
+        env=os.environ | {"PLIMSOLL_DATABASE": str(tmp_path / "own.db")},
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        check=True,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+
+    assert "Reading" in shown
+    assert "100%" in shown
+    assert ANOTHER_RUN in shown
+
+
 def test_the_demonstration_has_a_database_of_its_own() -> None:
     plimsoll("import", "--athlete", "Ada", sample(RUN))
 
