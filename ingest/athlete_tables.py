@@ -1,4 +1,4 @@
-"""The canonical tables beyond the watch: daily load, race results and the pain diary."""
+"""The canonical tables beyond the watch: daily load, races, the diary, shoes and events."""
 
 from ingest.tables import DAY, FLAG, FLOAT, INTEGER, MAYBE_INTEGER, TEXT, TIME, Column, Table
 
@@ -71,6 +71,48 @@ PAIN_ENTRIES = Table(
     ),
 )
 
+RED_FLAGS = Table(
+    "RED_FLAGS",
+    "a question about a sign that needs looking at, answered",
+    (
+        Column("athlete_id", TEXT, "whose it is"),
+        Column("answered_at", TIME, "when it was answered"),
+        Column("region", TEXT, "the place it was asked about"),
+        Column("side", TEXT, "left, right, central"),
+        Column("flag", TEXT, "code of the question"),
+        Column("answer", FLAG, "the sign is there"),
+        Column("asked_because", TEXT, "why it was asked: a first entry, or the rule that fired"),
+    ),
+)
+
+SHOES = Table(
+    "SHOES",
+    "a pair of shoes",
+    (
+        Column("shoe_id", TEXT, "stable id"),
+        Column("athlete_id", TEXT, "whose it is"),
+        Column("name", TEXT, "what the person calls it"),
+        Column("heel_drop_mm", FLOAT, "heel height less forefoot height", -40, 40),
+        Column("stack_mm", FLOAT, "height of the sole under the heel", 0, 100),
+        Column("first_use", DAY, "first day worn"),
+        Column("last_use", DAY, "last day worn, once it is retired"),
+        Column("start_km", FLOAT, "run in it before the first session known here", 0),
+    ),
+)
+
+EVENTS = Table(
+    "EVENTS",
+    "something that may explain a change",
+    (
+        Column("event_id", TEXT, "stable id"),
+        Column("athlete_id", TEXT, "whose it is"),
+        Column("kind", TEXT, "illness, travel, treatment, new_shoe, other"),
+        Column("first_day", DAY, "local day it began"),
+        Column("last_day", DAY, "local day it ended; empty while it goes on"),
+        Column("note", TEXT, "the person's own words"),
+    ),
+)
+
 REGIONS = (
     "knee",
     "foot",
@@ -92,3 +134,4 @@ SIDES = ("left", "right", "central")
 ASPECTS = ("anterior", "posterior", "medial", "lateral", "deep")
 MOMENTS = ("morning", "before", "during", "after", "worst")
 STATUSES = ("finished", "DNF", "DNS", "DSQ")
+EVENT_KINDS = ("illness", "travel", "treatment", "new_shoe", "other")

@@ -12,8 +12,8 @@ import pandas as pd
 from pandas.api.typing import NAType
 
 from dashboard.analysis import words
+from ingest.diary import RaceResult, RaceStatus
 
-RaceStatus: TypeAlias = Literal["finished", "DNF", "DNS", "DSQ"]
 DistanceSource: TypeAlias = Literal["official", "watch", "unknown"]
 TimeSource: TypeAlias = Literal["chip", "gun", "watch", "unknown"]
 
@@ -23,30 +23,6 @@ _STATUS_WORDS: dict[str, str] = {
     "DNS": "Did not start",
     "DSQ": "Disqualified",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class RaceResult:
-    """One finish, a RACE_RESULTS row. Metres, seconds, s/km; NaN and None where not known."""
-
-    race: str
-    race_day: pd.Timestamp
-    result_id: str = ""
-    athlete_id: str = ""
-    edition: str = ""
-    category: str = ""
-    official_distance_m: float = math.nan
-    gun_time_s: float = math.nan
-    chip_time_s: float = math.nan
-    published_pace_s_per_km: float = math.nan
-    place_overall: int | None = None
-    field_overall: int | None = None
-    place_gender: int | None = None
-    field_gender: int | None = None
-    place_category: int | None = None
-    field_category: int | None = None
-    status: RaceStatus = "finished"
-    session_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,39 @@
+"""What a person says themselves: frozen records, each with one check that raises WrongEntry."""
+
+from ingest.diary.by_hand import SessionByHand, check_session_by_hand, start_time
+from ingest.diary.gear import Event, Shoe, check_event, check_shoe
+from ingest.diary.pain import (
+    PainEntry,
+    RedFlagAnswer,
+    check_pain,
+    check_red_flag,
+    felt_on,
+    pain_entries_of,
+)
+from ingest.diary.races import RaceResult, RaceStatus, check_race_result
+from ingest.diary.settings import AthleteSettings, Units, check_settings, check_thresholds
+from ingest.diary.wrong import WrongEntry
+
+__all__ = [
+    "AthleteSettings",
+    "Event",
+    "PainEntry",
+    "RaceResult",
+    "RaceStatus",
+    "RedFlagAnswer",
+    "SessionByHand",
+    "Shoe",
+    "Units",
+    "WrongEntry",
+    "check_event",
+    "check_pain",
+    "check_race_result",
+    "check_red_flag",
+    "check_session_by_hand",
+    "check_settings",
+    "check_shoe",
+    "check_thresholds",
+    "felt_on",
+    "pain_entries_of",
+    "start_time",
+]
