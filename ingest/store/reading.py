@@ -1,5 +1,7 @@
 """Questions to the store: each takes an open connection and one athlete, and changes nothing."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 from numpy import float64
@@ -215,6 +217,12 @@ def receipts(connection: Connection, athlete_id: str) -> pd.DataFrame:
 
 def _sessions(athlete_id: str) -> Select[*tuple[object, ...]]:
     """One query for SESSION_LIST, in the order of its columns."""
+    return _all_sessions().where(schema.sessions.c.athlete_id == athlete_id)
+
+
+@cache
+def _all_sessions() -> Select[*tuple[object, ...]]:
+    # Putting the statement together takes longer than the database takes to answer it.
     table = schema.sessions
     return (
         select(*(_listed(name) for name in SESSION_LIST.names))
@@ -222,7 +230,6 @@ def _sessions(athlete_id: str) -> Select[*tuple[object, ...]]:
         .outerjoin(schema.activity_edits, schema.same(table, schema.activity_edits, "activity_id"))
         .outerjoin(schema.session_edits, schema.same(table, schema.session_edits, "session_id"))
         .outerjoin(schema.deletions, schema.same(table, schema.deletions, "activity_id"))
-        .where(table.c.athlete_id == athlete_id)
     )
 
 
