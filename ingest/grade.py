@@ -12,7 +12,7 @@ GPS_HYSTERESIS_M = 10.0
 GRADE_WINDOW_M = 50.0
 STEEPEST = 0.45
 LEVEL_COST = 3.6  # J/kg/m
-NO_LENGTH_M = 1.0
+NO_LENGTH_M = 0.01
 
 
 def climb_m(elevation_m: Floats, hysteresis_m: float) -> tuple[Floats, Floats]:

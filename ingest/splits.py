@@ -203,7 +203,8 @@ def _at(total: Floats, places: Floats) -> Floats:
 
 def _between(course: _Course, places: Floats, numbers: npt.NDArray[np.int64]) -> pd.DataFrame:
     def parts(total: Floats) -> Floats:
-        return np.diff(_at(total, places))
+        # Rounding must not make a split's share of nothing a hair less than nothing.
+        return np.maximum(np.diff(_at(total, places)), 0.0)
 
     measured = parts(course.measured_s)
     frame = pd.DataFrame(
