@@ -80,7 +80,7 @@ def decoupling_percent(records: pd.DataFrame, motion: Motion) -> float:
 
     100 x (a - b) / a, where a and b are metres per heartbeat (graded metres on foot) of the two
     halves. Above about 5 % endurance at that effort is thought to be lacking.
-    Source: J. Friel, The Triathlete's Training Bible, 3rd ed. 2009 (aerobic decoupling).
+    Source: after Friel 2009, The Cyclist's Training Bible, 4th ed. (aerobic decoupling).
 
     Returns
     -------

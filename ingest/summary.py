@@ -56,7 +56,7 @@ def summary(raw: RawSession, records: pd.DataFrame, place: Place | None = None) 
         _real_place(raw, records, place),
     )
     clocks = _clocks(raw, records)
-    motion = _motion(raw.sport, records)
+    motion = _motion(raw.sport, records, clocks.moving_s)
     graded = _graded(raw.sport, records, motion)
     rate = records["heart_rate_bpm"].to_numpy()
     return Summary(
@@ -182,16 +182,21 @@ def _mean_over_time(values: Floats, weight_s: Floats) -> float:
     return float(np.average(values[known], weights=weights if weights.sum() > 0 else None))
 
 
-def _motion(sport: str, records: pd.DataFrame) -> Motion | None:
-    """Intervals with their metres, graded on foot; None without distance."""
+def _motion(sport: str, records: pd.DataFrame, moving_s: float) -> Motion | None:
+    """Intervals with their metres, graded on foot; None without distance.
+
+    Their seconds add up to the session's ``moving_s``, which is less than the records say where
+    the device's timer ran for less than they move.
+    """
     distance_m = records["distance_m"].to_numpy()
     if not _has_distance(distance_m):
         return None
     elapsed_s = seconds(records["time"])
     along = graded_distance_m(records) if is_graded(sport) else distance_m
     gap_s = np.diff(elapsed_s, prepend=elapsed_s[:1])
-    moving_s = np.where(records["moving"].to_numpy(), gap_s, 0.0)
-    return Motion(moving_s, np.diff(along, prepend=along[:1]))
+    weight_s = np.where(records["moving"].to_numpy(), gap_s, 0.0)
+    share = moving_s / weight_s.sum() if weight_s.any() else 1.0
+    return Motion(weight_s * share, np.diff(along, prepend=along[:1]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
