@@ -11,7 +11,20 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-__all__ = ["ExpectedSession", "Member", "Sample", "Status", "demo_files", "files", "folder"]
+from sample_data.story.reading import season
+from sample_data.story.records import Season
+
+__all__ = [
+    "ExpectedSession",
+    "Member",
+    "Sample",
+    "Season",
+    "Status",
+    "demo_files",
+    "files",
+    "folder",
+    "season",
+]
 
 Status: TypeAlias = Literal["ok", "repaired", "not_activity", "refused"]
 

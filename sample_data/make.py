@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import sample_data
-from sample_data.making import archives, fit_odd, fit_other, fit_sports, gpx_files, tcx_files
+from sample_data.making import (
+    archives,
+    fit_odd,
+    fit_other,
+    fit_sports,
+    gpx_files,
+    season_files,
+    tcx_files,
+)
 from sample_data.making.index_text import index_text
 from sample_data.making.made import Made
 
@@ -20,7 +28,7 @@ def make() -> Iterator[Made]:
 
 
 def main() -> None:
-    """Write the files and their index, and remove files that are no longer made."""
+    """Write the files, their index and the season, and remove files that are no longer made."""
     samples = tuple(make())
     target = sample_data.folder()
     target.mkdir(exist_ok=True)
@@ -30,6 +38,7 @@ def main() -> None:
         (target / made.sample.file).write_bytes(made.data)
     text = index_text(made.sample for made in samples)
     (Path(sample_data.__file__).parent / "index.toml").write_text(text, encoding="utf-8")
+    season_files.write()
 
 
 if __name__ == "__main__":

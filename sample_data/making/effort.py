@@ -8,7 +8,7 @@ from sample_data.making.courses import Array, settle
 
 _REST_BPM, _HIGHEST_BPM = 56.0, 184.0
 
-Pacing: TypeAlias = Literal["even", "faster", "slower", "intervals"]
+Pacing: TypeAlias = Literal["even", "faster", "slower", "intervals", "walk_run"]
 
 
 def shape(pacing: Pacing, fraction: Array) -> Array:
@@ -24,6 +24,11 @@ def shape(pacing: Pacing, fraction: Array) -> Array:
         warm_up, cool_down = 0.25, 0.85
         hard = (fraction > warm_up) & (fraction < cool_down) & ((fraction * 20) % 2 < 1)
         return np.asarray(wave * np.where(hard, 1.35, 0.9))
+    if pacing == "walk_run":
+        # A walk before and after; between them eight turns of two parts running, three walking.
+        begin, end, turns, share_run = 0.16, 0.84, 12, 0.4
+        runs = (fraction > begin) & (fraction < end) & ((fraction - begin) * turns % 1 < share_run)
+        return np.asarray(wave * np.where(runs, 1.5, 0.82))
     assert_never(pacing)
 
 

@@ -28,6 +28,7 @@ class Plan:
     """What is to happen: ``duration_s`` is time in motion, ``pauses`` are (after s, for s).
 
     ``heart_bpm`` is (at the start, at the mean effort), ``temperature_c`` (indoors, out there).
+    ``course_seed`` lays out the same course for several plans; 0 gives each its own.
     """
 
     start: datetime
@@ -47,6 +48,7 @@ class Plan:
     heart_bpm: tuple[int, int] = (92, 144)
     temperature_c: tuple[int, int] = (18, 11)
     utc_offset_s: int = 3600
+    course_seed: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +97,7 @@ class Motion:
 def move(plan: Plan) -> Motion:
     """Carry out a plan."""
     random = np.random.default_rng(plan.seed)
-    course = loop(plan.loop_m, plan.seed)
+    course = loop(plan.loop_m, plan.course_seed or plan.seed)
     distance = _distance(plan, course)
     speed = np.gradient(distance)
     ground = height(course, distance, plan.relief_m)
