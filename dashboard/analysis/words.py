@@ -8,6 +8,7 @@ import math
 from datetime import date
 
 MINUS = "\N{MINUS SIGN}"
+TIMES = "\N{MULTIPLICATION SIGN}"
 METRES_PER_KM = 1000.0
 METRES_PER_MILE = 1609.344
 SECONDS_PER_MINUTE = 60
