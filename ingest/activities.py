@@ -1,16 +1,16 @@
 """Bytes of one file -> its sessions: formats, then track, splits, summary."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pandas as pd
 
-from ingest.errors import DamagedFile, IngestError
+from ingest.errors import DamagedFile, EmptyFile, IngestError
 from ingest.formats import Format, recognise
 from ingest.gz import gunzip
 from ingest.local_day import Place
 from ingest.summary import first_place, summary
-from ingest.tables import LAPS, RawSession, Session, conform
+from ingest.tables import LAPS, Problem, RawSession, Session, conform
 from ingest.track import Track, track
 
 TRANSITION = "transition"
@@ -47,8 +47,6 @@ def read_activities(data: bytes, *, filename: str = "") -> tuple[Session, ...]:
         raise
     except Exception as error:  # the border of STYLE rule 14: a stranger's file ends here
         raise DamagedFile(_unexpected(filename)) from error
-    if not sessions:
-        raise DamagedFile(_unexpected(filename))
     return sessions
 
 
@@ -67,11 +65,28 @@ class _Leg:
 
 
 def _sessions(chosen: Format, content: bytes) -> tuple[Session, ...]:
-    legs = [_Leg(raw, track(raw)) for raw in chosen.read(content)]
+    legs = [_Leg(raw, track(raw)) for raw in _timed(chosen.read(content))]
     sessions: list[Session] = []
     for _, part in groupby(legs, key=lambda leg: leg.raw.part):
         sessions.extend(_part(list(part), chosen.name))
     return tuple(sessions)
+
+
+def _timed(raws: tuple[RawSession, ...]) -> list[RawSession]:
+    """Leave out sessions of which neither a start nor a sample is known, and say so."""
+    timed = [raw for raw in raws if raw.start_time is not None or not raw.records.empty]
+    left_out = len(raws) - len(timed)
+    if not timed:
+        raise EmptyFile(
+            "This file names a session but holds neither its start nor a sample of it. "
+            "If the watch still has the activity, export it again."
+        )
+    if left_out:
+        count = "One session" if left_out == 1 else f"{left_out} sessions"
+        message = f"{count} without a start and without samples could not be kept."
+        problem = Problem("session_without_time", message)
+        timed[0] = replace(timed[0], problems=(*timed[0].problems, problem))
+    return timed
 
 
 def _part(legs: list[_Leg], format_name: str) -> list[Session]:

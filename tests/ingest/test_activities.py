@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sample_data
-from ingest import IngestError, NotAnActivity, formats, read_activities
-from ingest.errors import DamagedFile, UnknownFormat
+from ingest import IngestError, NotAnActivity, activities, formats, read_activities, tcx
+from ingest.errors import DamagedFile, EmptyFile, UnknownFormat
+from ingest.tables import RECORDS, RawSession, empty
 
 FILES = sample_data.folder()
 
@@ -64,6 +65,17 @@ def test_what_a_reader_did_not_expect_is_a_damaged_file_with_its_cause(monkeypat
     with pytest.raises(DamagedFile, match=r'^"run_laps.tcx" is damaged') as caught:
         read("run_laps.tcx")
     assert isinstance(caught.value.__cause__, ZeroDivisionError)
+
+
+def test_a_session_without_any_time_is_left_out_and_told():
+    ghost = RawSession(sport="running", records=empty(RECORDS))
+    raws = tcx.read((FILES / "run_laps.tcx").read_bytes())
+
+    [kept] = activities._timed((ghost, *raws))
+
+    assert kept.problems[-1].code == "session_without_time"
+    with pytest.raises(EmptyFile, match="neither its start nor a sample"):
+        activities._timed((ghost,))
 
 
 @pytest.mark.parametrize("name", ["run_paused.fit", "run_gpxtpx.gpx", "run_laps.tcx"])
