@@ -6,15 +6,29 @@ not the athlete's raises :class:`NotFound`, the same as one that does not exist.
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 import pandas as pd
 
 from dashboard.arrivals import Arrivals
 from dashboard.demo import demo_database
+from dashboard.diary_access import DiaryAccess
+from ingest.diary import (
+    AthleteSettings,
+    Event,
+    PainEntry,
+    RaceResult,
+    RedFlagAnswer,
+    SessionByHand,
+    Shoe,
+    WrongEntry,
+    pain_entries_of,
+)
 from ingest.splits import best_efforts, lap_splits, splits
 from ingest.store import (
     CLEAR,
+    Histograms,
     NotFound,
     SessionEdit,
     Store,
@@ -25,17 +39,30 @@ from ingest.store import (
 )
 from ingest.store.engine import database_path
 from ingest.tables import Athlete
+from ingest.thresholds import Thresholds
 
 __all__ = [
     "VIEWER",
     "Access",
     "Athlete",
+    "AthleteSettings",
+    "Event",
+    "Histograms",
     "NotFound",
+    "PainEntry",
+    "RaceResult",
+    "RedFlagAnswer",
+    "SessionByHand",
+    "SessionFrames",
+    "Shoe",
     "StoreError",
     "StoredActivity",
     "StoredReceipt",
+    "Thresholds",
+    "WrongEntry",
     "open_access",
     "open_demo",
+    "pain_entries_of",
     "session_edit",
 ]
 
@@ -44,7 +71,17 @@ VIEWER: Final = "owner"
 FIRST_ATHLETE: Final = "Me"
 
 
-class Access:
+@dataclass(frozen=True, slots=True, eq=False)
+class SessionFrames:
+    """One session's RECORDS and what is cut from them, read and decoded once."""
+
+    records: pd.DataFrame
+    kilometres: pd.DataFrame
+    laps: pd.DataFrame
+    efforts: pd.DataFrame
+
+
+class Access(DiaryAccess):
     """One viewer's way into one database."""
 
     def __init__(self, store: Store) -> None:
@@ -80,6 +117,11 @@ class Access:
     def laps(self, athlete_id: str, session_id: str) -> pd.DataFrame:
         """LAPS as the device marked them."""
         return self._store.laps(athlete_id, session_id)
+
+    def session_frames(self, athlete_id: str, session_id: str) -> SessionFrames:
+        """Return everything a page draws of one session, from one read."""
+        records = self.records(athlete_id, session_id)
+        return SessionFrames(records, splits(records), lap_splits(records), best_efforts(records))
 
     def splits(self, athlete_id: str, session_id: str, every_m: float) -> pd.DataFrame:
         """Cut a session into SPLITS of ``every_m`` metres."""

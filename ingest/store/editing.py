@@ -1,17 +1,15 @@
 """What a person changes, takes away and takes back; each in a write transaction, one athlete."""
 
 from collections.abc import Mapping
-from math import isfinite
 
 from sqlalchemy import Connection, Table, delete, exists, insert, select, update
 
+from ingest.diary import check_rpe
 from ingest.store import schema
 from ingest.store.errors import NotFound
 from ingest.store.frames import now_us
 from ingest.store.models import CLEAR, SessionEdit
 from ingest.store.writing import Keys, close_receipt
-
-HIGHEST_RPE = 10
 
 
 def edit_session(
@@ -21,19 +19,19 @@ def edit_session(
 
     Raises
     ------
-    ValueError
+    WrongEntry
         For an RPE outside 0 to 10.
     NotFound
         When the athlete has no such session.
     """
-    activity_id = _activity_of(connection, athlete_id, session_id)
+    activity_id = activity_of(connection, athlete_id, session_id)
     of_session, of_activity = _session_values(edit), _activity_values(edit)
     if of_session:
         owner = {"athlete_id": athlete_id, "session_id": session_id}
-        _put(connection, schema.session_edits, owner, of_session)
+        put(connection, schema.session_edits, owner, of_session)
     if of_activity:
         owner = {"athlete_id": athlete_id, "activity_id": activity_id}
-        _put(connection, schema.activity_edits, owner, of_activity)
+        put(connection, schema.activity_edits, owner, of_activity)
 
 
 def _session_values(edit: SessionEdit) -> dict[str, str | float | None]:
@@ -43,8 +41,7 @@ def _session_values(edit: SessionEdit) -> dict[str, str | float | None]:
     if edit.rpe is CLEAR:
         values |= {"rpe": None, "rpe_source": "none"}
     elif edit.rpe is not None:
-        if not (isfinite(edit.rpe) and 0 <= edit.rpe <= HIGHEST_RPE):
-            raise ValueError(f"Effort goes from 0 to {HIGHEST_RPE}, not {edit.rpe:g}.")
+        check_rpe("rpe", edit.rpe)
         values |= {"rpe": float(edit.rpe), "rpe_source": "entered"}
     return values
 
@@ -60,18 +57,20 @@ def _activity_values(edit: SessionEdit) -> dict[str, str | bool | None]:
     return values
 
 
-def _put(
+def put(
     connection: Connection,
     table: Table,
     owner: Mapping[str, str],
     values: Mapping[str, str | float | None],
 ) -> None:
+    """Write the one row of an owner, whether it is there already or not."""
     mine = [table.c[name] == value for name, value in owner.items()]
     if connection.execute(update(table).where(*mine).values(values)).rowcount == 0:
         connection.execute(insert(table).values({**owner, **values}))
 
 
-def _activity_of(connection: Connection, athlete_id: str, session_id: str) -> str:
+def activity_of(connection: Connection, athlete_id: str, session_id: str) -> str:
+    """Find the activity a session belongs to, or NotFound."""
     table = schema.sessions
     query = select(table.c.activity_id).where(
         table.c.athlete_id == athlete_id, table.c.session_id == session_id
@@ -89,7 +88,7 @@ def delete_activity(connection: Connection, athlete_id: str, activity_id: str) -
     if not connection.scalar(select(exists().where(mine))):
         raise NotFound("There is no such activity. Its import may have been undone.")
     owner = {"athlete_id": athlete_id, "activity_id": activity_id}
-    _put(connection, schema.deletions, owner, {"deleted_at_us": now_us()})
+    put(connection, schema.deletions, owner, {"deleted_at_us": now_us()})
 
 
 def restore_activity(connection: Connection, athlete_id: str, activity_id: str) -> None:

@@ -57,6 +57,11 @@ def day_number(day: pd.Timestamp) -> int:
     return microseconds(day) // DAY_US
 
 
+def day_at(number: int) -> pd.Timestamp:
+    """Days since 1970 as a local midnight."""
+    return pd.Timestamp(number * DAY_US, unit="us").as_unit("us")
+
+
 def now_us() -> int:
     """Now, as microseconds since 1970."""
     return int(datetime.now(UTC).timestamp() * 1_000_000)

@@ -1,8 +1,9 @@
 """Bring a database to the version this program writes, or refuse it.
 
-An empty file gets the tables of ``schema.py`` as they are. An older one goes through ``steps``:
-``steps[0]`` leads from version 1 to 2, and so on; each is a function of the bare connection.
-A step may rebuild a table: foreign keys are off, and are checked as a whole before the commit.
+An empty file gets the tables of ``schema.py`` and ``diary_schema.py`` as they are. An older one
+goes through ``steps``: ``steps[0]`` leads from version 1 to 2, and so on; each is a function of the
+bare connection. A step may rebuild a table: foreign keys are off, and are checked as a whole before
+the commit.
 """
 
 import sqlite3
@@ -13,9 +14,10 @@ from typing import TypeAlias
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from ingest.store.diary_schema import every_table
 from ingest.store.engine import Database
 from ingest.store.errors import NewerDatabase, StoreError, not_ours
-from ingest.store.schema import metadata
+from ingest.store.version_2 import to_version_2
 
 Step: TypeAlias = Callable[[sqlite3.Connection], None]
 
@@ -23,7 +25,7 @@ FIRST_VERSION = 1
 # "PLIM" in ASCII: tells our files from other programs'.
 APPLICATION_ID = 0x504C494D
 
-steps: tuple[Step, ...] = ()
+steps: tuple[Step, ...] = (to_version_2,)
 
 
 def migrate(database: Database, steps: tuple[Step, ...] = steps) -> None:
@@ -106,7 +108,7 @@ def _check_references(connection: sqlite3.Connection) -> None:
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make every table and index of the schema in an empty database."""
     dialect = sqlite.dialect()
-    for table in metadata.sorted_tables:
+    for table in every_table():
         connection.execute(str(CreateTable(table).compile(dialect=dialect)))
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             connection.execute(str(CreateIndex(index).compile(dialect=dialect)))

@@ -5,42 +5,25 @@ from functools import cache
 import numpy as np
 import pandas as pd
 from numpy import float64
-from sqlalchemy import Connection, Row, Select, case, func, literal, select
+from sqlalchemy import Connection, Row, Select, Table, case, exists, func, select
 from sqlalchemy.sql import ColumnElement
 
-from ingest.store import schema
+from ingest.store import diary_schema, schema
 from ingest.store.errors import NotFound
 from ingest.store.frames import frame, timestamp, unpack_file, unpack_histogram
 from ingest.store.models import Histograms, StoredActivity, StoredReceipt
+from ingest.store.people import athlete
 from ingest.tables import (
     EFFORT_DISTANCES_M,
     LAPS,
     RECEIPT_ROWS,
     RECEIPTS,
     SESSION_LIST,
-    Athlete,
     Problem,
 )
 
 HEART_RATE_BINS = 221
 SPEED_BINS = 241
-
-
-def athletes(connection: Connection) -> tuple[Athlete, ...]:
-    """Everybody in the database, by name."""
-    table = schema.athletes
-    query = select(table.c.athlete_id, table.c.name, table.c.time_zone).order_by(table.c.name)
-    return tuple(Athlete(*row) for row in connection.execute(query))
-
-
-def athlete(connection: Connection, athlete_id: str) -> Athlete:
-    """One person, or NotFound."""
-    table = schema.athletes
-    query = select(table.c.athlete_id, table.c.name, table.c.time_zone)
-    row = connection.execute(query.where(table.c.athlete_id == athlete_id)).one_or_none()
-    if row is None:
-        raise NotFound("There is no such athlete in this database.")
-    return Athlete(*row)
 
 
 def revision(connection: Connection, athlete_id: str) -> int:
@@ -95,8 +78,8 @@ def _activity_row(
             schema.files.c.name.label("file_name"),
             table.c.source_format,
             table.c.device,
-            table.c.receipt_id,
-            func.coalesce(edits.c.is_race, False).label("is_race"),
+            func.coalesce(table.c.receipt_id, "").label("receipt_id"),
+            _is_race(table).label("is_race"),
             func.coalesce(edits.c.note, "").label("note"),
             schema.deletions.c.activity_id.is_not(None).label("is_deleted"),
         )
@@ -223,13 +206,15 @@ def _sessions(athlete_id: str) -> Select[*tuple[object, ...]]:
 @cache
 def _all_sessions() -> Select[*tuple[object, ...]]:
     # Putting the statement together takes longer than the database takes to answer it.
-    table = schema.sessions
+    table, worn, shoes = schema.sessions, diary_schema.session_shoes, diary_schema.shoes
     return (
         select(*(_listed(name) for name in SESSION_LIST.names))
         .join_from(table, schema.activities, schema.same(table, schema.activities, "activity_id"))
         .outerjoin(schema.activity_edits, schema.same(table, schema.activity_edits, "activity_id"))
         .outerjoin(schema.session_edits, schema.same(table, schema.session_edits, "session_id"))
         .outerjoin(schema.deletions, schema.same(table, schema.deletions, "activity_id"))
+        .outerjoin(worn, schema.same(table, worn, "session_id"))
+        .outerjoin(shoes, schema.same(worn, shoes, "shoe_id") & shoes.c.deleted_at_us.is_(None))
     )
 
 
@@ -242,11 +227,24 @@ def _listed(name: str) -> ColumnElement[object]:
         "start_time": table.c.start_time_us,
         "rpe": case((answered, of_session.c.rpe), else_=table.c.rpe),
         "rpe_source": func.coalesce(of_session.c.rpe_source, table.c.rpe_source),
-        "shoe_id": literal(""),
+        "shoe_id": func.coalesce(diary_schema.shoes.c.shoe_id, ""),
         "name": func.coalesce(of_activity.c.name, recording.c.name),
         "device": recording.c.device,
         "source_format": recording.c.source_format,
-        "is_race": func.coalesce(of_activity.c.is_race, False),
+        "is_race": _is_race(table),
         "note": func.coalesce(of_activity.c.note, ""),
     }
     return computed[name] if name in computed else table.c[name]
+
+
+def _is_race(table: Table) -> ColumnElement[object]:
+    """Ask whether a person marked the activity, or a race result belongs to one of its sessions."""
+    legs, races = schema.sessions.alias(), diary_schema.race_results
+    leg_of_it = (legs.c.athlete_id == table.c.athlete_id) & (
+        legs.c.activity_id == table.c.activity_id
+    )
+    result_of_leg = (races.c.athlete_id == legs.c.athlete_id) & (
+        races.c.session_id == legs.c.session_id
+    )
+    raced = exists().where(leg_of_it, result_of_leg, races.c.deleted_at_us.is_(None))
+    return case((raced, True), else_=func.coalesce(schema.activity_edits.c.is_race, False))

@@ -11,12 +11,8 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Double,
-    ForeignKey,
-    ForeignKeyConstraint,
     Index,
     Integer,
-    LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
@@ -24,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import ColumnElement
 
-metadata = MetaData()
+from ingest.store.columns import belongs_to, blob, metadata, numbers, only_owner, owner, text, whole
 
 SESSION_NUMBERS = (
     "distance_m",
@@ -51,64 +47,31 @@ LAP_NUMBERS = (
 )
 
 
-def _owner() -> Column[str]:
-    return Column(
-        "athlete_id", Text, ForeignKey("athletes.athlete_id", ondelete="CASCADE"), nullable=False
-    )
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _whole(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=False)
-
-
-def _numbers(names: tuple[str, ...]) -> list[Column[float]]:
-    return [Column(name, Double) for name in names]
-
-
-def _blob(name: str) -> Column[bytes]:
-    return Column(name, LargeBinary, nullable=False)
-
-
-def _belongs_to(table: str, key: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["athlete_id", key], [f"{table}.athlete_id", f"{table}.{key}"], ondelete="CASCADE"
-    )
-
-
 athletes = Table(
     "athletes",
     metadata,
     Column("athlete_id", Text, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
-    _text("time_zone"),
+    text("time_zone"),
 )
 
 revision = Table(
     "revision",
     metadata,
-    Column(
-        "athlete_id",
-        Text,
-        ForeignKey("athletes.athlete_id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
-    _whole("revision"),
+    only_owner(),
+    whole("revision"),
 )
 
 receipts = Table(
     "receipts",
     metadata,
-    _owner(),
-    _text("receipt_id"),
-    _text("state"),
-    _whole("done"),
-    _whole("total"),
-    _whole("started_at_us"),
-    _whole("updated_at_us"),
+    owner(),
+    text("receipt_id"),
+    text("state"),
+    whole("done"),
+    whole("total"),
+    whole("started_at_us"),
+    whole("updated_at_us"),
     Column("finished_at_us", BigInteger),
     Column("undone_at_us", BigInteger),
     PrimaryKeyConstraint("athlete_id", "receipt_id"),
@@ -118,18 +81,18 @@ receipts = Table(
 receipt_rows = Table(
     "receipt_rows",
     metadata,
-    _owner(),
-    _text("receipt_id"),
-    _whole("position"),
-    _text("source"),
-    _text("member"),
-    _text("status"),
-    _text("reason"),
-    _text("activity_id"),
-    _text("duplicate_of"),
-    _text("problems"),
+    owner(),
+    text("receipt_id"),
+    whole("position"),
+    text("source"),
+    text("member"),
+    text("status"),
+    text("reason"),
+    text("activity_id"),
+    text("duplicate_of"),
+    text("problems"),
     PrimaryKeyConstraint("athlete_id", "receipt_id", "position"),
-    _belongs_to("receipts", "receipt_id"),
+    belongs_to("receipts", "receipt_id"),
     CheckConstraint(
         "status IN ('imported', 'repaired', 'duplicate', 'skipped', 'refused')",
         name="known_status",
@@ -139,106 +102,107 @@ receipt_rows = Table(
 files = Table(
     "files",
     metadata,
-    _owner(),
-    _text("sha256"),
-    _text("name"),
-    _whole("n_bytes"),
-    _blob("content_zstd"),
+    owner(),
+    text("sha256"),
+    text("name"),
+    whole("n_bytes"),
+    blob("content_zstd"),
     PrimaryKeyConstraint("athlete_id", "sha256"),
 )
 
 activities = Table(
     "activities",
     metadata,
-    _owner(),
-    _text("activity_id"),
-    _text("sha256"),
+    owner(),
+    text("activity_id"),
+    text("sha256"),
     Column("part", Integer, nullable=False),
-    _text("name"),
-    _text("device"),
-    _text("source_format"),
-    _text("receipt_id"),
+    text("name"),
+    text("device"),
+    text("source_format"),
+    # None for a session written by hand: no import brought it.
+    Column("receipt_id", Text),
     Column("duplicate_of", Text),
-    _whole("start_time_us"),
+    whole("start_time_us"),
     PrimaryKeyConstraint("athlete_id", "activity_id"),
     UniqueConstraint("athlete_id", "sha256", "part"),
-    _belongs_to("files", "sha256"),
-    _belongs_to("receipts", "receipt_id"),
+    belongs_to("files", "sha256"),
+    belongs_to("receipts", "receipt_id"),
     Index("activities_of_a_receipt", "athlete_id", "receipt_id"),
 )
 
 problems = Table(
     "problems",
     metadata,
-    _owner(),
-    _text("activity_id"),
-    _whole("position"),
-    _text("code"),
-    _text("message"),
+    owner(),
+    text("activity_id"),
+    whole("position"),
+    text("code"),
+    text("message"),
     Column("at_byte", BigInteger),
-    _whole("records_lost"),
+    whole("records_lost"),
     PrimaryKeyConstraint("athlete_id", "activity_id", "position"),
-    _belongs_to("activities", "activity_id"),
+    belongs_to("activities", "activity_id"),
 )
 
 sessions = Table(
     "sessions",
     metadata,
-    _owner(),
-    _text("session_id"),
-    _text("activity_id"),
+    owner(),
+    text("session_id"),
+    text("activity_id"),
     Column("position", Integer, nullable=False),
     Column("leg", Integer),
-    _text("sport"),
-    _text("sub_sport"),
-    _whole("start_time_us"),
+    text("sport"),
+    text("sub_sport"),
+    whole("start_time_us"),
     Column("utc_offset_s", Integer),
-    _text("utc_offset_source"),
+    text("utc_offset_source"),
     Column("local_day", Integer, nullable=False),
-    *_numbers(SESSION_NUMBERS),
+    *numbers(SESSION_NUMBERS),
     Column("rpe", Double),
-    _text("rpe_source"),
-    _whole("n_records"),
-    _whole("n_laps"),
+    text("rpe_source"),
+    whole("n_records"),
+    whole("n_laps"),
     Column("has_position", Boolean, nullable=False),
     Column("has_heart_rate", Boolean, nullable=False),
-    _blob("heart_rate_seconds"),
-    _blob("graded_speed_seconds"),
-    _blob("best_efforts_s"),
+    blob("heart_rate_seconds"),
+    blob("graded_speed_seconds"),
+    blob("best_efforts_s"),
     PrimaryKeyConstraint("athlete_id", "session_id"),
     UniqueConstraint("athlete_id", "activity_id", "position"),
-    _belongs_to("activities", "activity_id"),
+    belongs_to("activities", "activity_id"),
     Index("sessions_by_time", "athlete_id", "start_time_us"),
 )
 
 laps = Table(
     "laps",
     metadata,
-    _owner(),
-    _text("session_id"),
-    _whole("position"),
-    _whole("lap"),
+    owner(),
+    text("session_id"),
+    whole("position"),
+    whole("lap"),
     Column("start_time_us", BigInteger),
-    *_numbers(LAP_NUMBERS),
+    *numbers(LAP_NUMBERS),
     PrimaryKeyConstraint("athlete_id", "session_id", "position"),
-    _belongs_to("sessions", "session_id"),
+    belongs_to("sessions", "session_id"),
 )
 
 streams = Table(
     "streams",
     metadata,
-    _owner(),
-    _text("session_id"),
-    _blob("parquet"),
+    owner(),
+    text("session_id"),
+    blob("parquet"),
     PrimaryKeyConstraint("athlete_id", "session_id"),
-    _belongs_to("sessions", "session_id"),
+    belongs_to("sessions", "session_id"),
 )
 
 activity_edits = Table(
     "activity_edits",
     metadata,
-    _owner(),
-    _text("activity_id"),
+    owner(),
+    text("activity_id"),
     Column("name", Text),
     Column("is_race", Boolean),
     Column("note", Text),
@@ -248,8 +212,8 @@ activity_edits = Table(
 session_edits = Table(
     "session_edits",
     metadata,
-    _owner(),
-    _text("session_id"),
+    owner(),
+    text("session_id"),
     Column("sport", Text),
     Column("rpe", Double),
     Column("rpe_source", Text),
@@ -259,11 +223,11 @@ session_edits = Table(
 deletions = Table(
     "deletions",
     metadata,
-    _owner(),
-    _text("activity_id"),
-    _whole("deleted_at_us"),
+    owner(),
+    text("activity_id"),
+    whole("deleted_at_us"),
     PrimaryKeyConstraint("athlete_id", "activity_id"),
-    _belongs_to("activities", "activity_id"),
+    belongs_to("activities", "activity_id"),
 )
 
 

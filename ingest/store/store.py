@@ -1,15 +1,13 @@
 """The store as the rest of the program sees it: one athlete at a time, sentences for errors."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
 import pandas as pd
-from sqlalchemy import Connection
 
-from ingest.store import editing, reading, writing
-from ingest.store.engine import Database, database_path, database_url, prepare
+from ingest.store import editing, people, reading, writing
+from ingest.store.diary_store import DiaryStore
+from ingest.store.engine import Database, database_path, prepare
 from ingest.store.migrations import migrate
 from ingest.store.models import (
     Histograms,
@@ -50,18 +48,14 @@ def open_store(url: str | None = None) -> "Store":
     return Store(database)
 
 
-class Store:
+class Store(DiaryStore):
     """Everything that is kept. Each method is one transaction for one athlete.
 
     Every method raises :class:`NotFound` for an id that is not this athlete's, and another
     :class:`StoreError` with a sentence when the disk is full, the file is locked or read-only.
     """
 
-    __slots__ = ("_database", "url")
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self.url = database_url(database.path)
+    __slots__ = ()
 
     def __enter__(self) -> Self:
         """Use the store in a ``with`` block."""
@@ -83,7 +77,7 @@ class Store:
     def athletes(self) -> tuple[Athlete, ...]:
         """Everybody in the database, by name."""
         with self._database.reading() as connection:
-            return reading.athletes(connection)
+            return people.athletes(connection)
 
     def add_athlete(self, name: str, time_zone: str = "") -> Athlete:
         """Add a person; a name that is there already gives that person back."""
@@ -91,11 +85,6 @@ class Store:
             person = writing.add_athlete(connection, name, time_zone)
             writing.raise_revision(connection, person.athlete_id)
             return person
-
-    def athlete(self, athlete_id: str) -> Athlete:
-        """One person."""
-        with self._database.reading() as connection:
-            return reading.athlete(connection, athlete_id)
 
     def set_time_zone(self, athlete_id: str, time_zone: str) -> None:
         """Change an athlete's IANA zone; days that came from the file itself stay as they are."""
@@ -209,9 +198,3 @@ class Store:
         """Note how far an import is, with rows for what gave no activity."""
         with self._changing(athlete_id) as connection:
             writing.move_on(connection, Keys(athlete_id, receipt_id), place, rows)
-
-    @contextmanager
-    def _changing(self, athlete_id: str) -> Iterator[Connection]:
-        with self._database.writing() as connection:
-            writing.raise_revision(connection, athlete_id)
-            yield connection

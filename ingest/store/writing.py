@@ -14,7 +14,7 @@ from ingest.store.identity import activity_id as id_of_activity
 from ingest.store.identity import new_id
 from ingest.store.identity import session_id as id_of_session
 from ingest.store.models import NewActivity, NewFile, NewSession, ReceiptRow
-from ingest.store.reading import athlete
+from ingest.store.people import athlete
 from ingest.tables import Athlete, Summary
 
 # The sources of an offset that an athlete's zone decides; the others come from the file.
@@ -37,19 +37,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Whose data, and under which receipt it came."""
+    """Whose data, and under which receipt it came; None when no import brought it."""
 
     athlete_id: str
-    receipt_id: str
+    receipt_id: str | None
 
 
 def add_athlete(connection: Connection, name: str, time_zone: str) -> Athlete:
     """Add a person; a name that is there already gives that person back, unchanged."""
     table = schema.athletes
-    query = select(table.c.athlete_id, table.c.name, table.c.time_zone)
-    row = connection.execute(query.where(table.c.name == name)).one_or_none()
-    if row is not None:
-        return Athlete(*row)
+    known_id = connection.scalar(select(table.c.athlete_id).where(table.c.name == name))
+    if known_id is not None:
+        return athlete(connection, known_id)
     person = Athlete(new_id(), name, time_zone)
     values = {"athlete_id": person.athlete_id, "name": name, "time_zone": time_zone}
     connection.execute(insert(table).values(values))

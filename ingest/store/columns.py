@@ -1,0 +1,51 @@
+"""How columns are written down in every schema module, and the one collection of tables."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Double, ForeignKey, LargeBinary, MetaData, Text
+from sqlalchemy.schema import ForeignKeyConstraint
+
+metadata = MetaData()
+
+
+def owner() -> Column[str]:
+    """Whose row it is; it goes when the athlete goes."""
+    return Column(
+        "athlete_id", Text, ForeignKey("athletes.athlete_id", ondelete="CASCADE"), nullable=False
+    )
+
+
+def only_owner() -> Column[str]:
+    """Whose row it is, in a table with one row an athlete."""
+    key = ForeignKey("athletes.athlete_id", ondelete="CASCADE")
+    return Column("athlete_id", Text, key, primary_key=True)
+
+
+def text(name: str) -> Column[str]:
+    """Words, perhaps none, never unknown."""
+    return Column(name, Text, nullable=False)
+
+
+def whole(name: str) -> Column[int]:
+    """Count in whole numbers, never unknown."""
+    return Column(name, BigInteger, nullable=False)
+
+
+def flag(name: str) -> Column[bool]:
+    """Yes or no."""
+    return Column(name, Boolean, nullable=False)
+
+
+def numbers(names: tuple[str, ...]) -> list[Column[float]]:
+    """Numbers that may be unknown."""
+    return [Column(name, Double) for name in names]
+
+
+def blob(name: str) -> Column[bytes]:
+    """Bytes."""
+    return Column(name, LargeBinary, nullable=False)
+
+
+def belongs_to(table: str, key: str) -> ForeignKeyConstraint:
+    """Tie a row to a row of the same athlete; it goes when that goes."""
+    return ForeignKeyConstraint(
+        ["athlete_id", key], [f"{table}.athlete_id", f"{table}.{key}"], ondelete="CASCADE"
+    )
