@@ -3,6 +3,16 @@
 from ingest.activities import read_activities
 from ingest.errors import IngestError, NotAnActivity
 from ingest.importing import import_files
-from ingest.store import open_store
+from ingest.pain_log import read_pain_log
+from ingest.store import SessionEdit, Store, open_store
 
-__all__ = ["IngestError", "NotAnActivity", "import_files", "open_store", "read_activities"]
+__all__ = [
+    "IngestError",
+    "NotAnActivity",
+    "SessionEdit",
+    "Store",
+    "import_files",
+    "open_store",
+    "read_activities",
+    "read_pain_log",
+]
