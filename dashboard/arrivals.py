@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
+from threading import Thread
 from typing import BinaryIO, Final
 
 import pandas as pd
@@ -28,14 +29,14 @@ class Arrivals:
     def __init__(self, root: Path, url: str) -> None:
         self._root = root / FOLDER
         self._url = url
-        self._children: dict[str, subprocess.Popen[bytes]] = {}
+        self._running: dict[str, Thread] = {}
 
     def start(self, receipt_id: str, athlete: str, files: Sequence[tuple[str, BinaryIO]]) -> None:
         """Write the files down and start the import command on their folder."""
         folder = self._folder(receipt_id)
         for name, content in files:
             _keep(content, _free_place(folder, name))
-        self._children[receipt_id] = subprocess.Popen(  # noqa: S603 - our own interpreter and words
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter and words
             (
                 sys.executable,
                 "-m",
@@ -52,24 +53,30 @@ class Arrivals:
             start_new_session=True,
         )
 
+        self._running[receipt_id] = Thread(target=_see_out, args=(child, folder), daemon=True)
+        self._running[receipt_id].start()
+
     def has_died(self, receipt_id: str, last_sign: pd.Timestamp) -> bool:
         """Whether the process of a running import is gone."""
-        child = self._children.get(receipt_id)
-        if child is not None:
-            return child.poll() is not None
+        running = self._running.get(receipt_id)
+        if running is not None:
+            return not running.is_alive()
         return bool(datetime.now(UTC) - last_sign > SILENT_FOR)
 
     def clear(self, receipt_id: str) -> None:
-        """Remove the files of an import that has ended; the store has the originals."""
-        child = self._children.get(receipt_id)
-        if child is None or child.poll() is not None:
-            self._children.pop(receipt_id, None)
-            shutil.rmtree(self._root / receipt_id, ignore_errors=True)
+        """Remove the files of an import that has ended, also of one another server started."""
+        shutil.rmtree(self._root / receipt_id, ignore_errors=True)
 
     def _folder(self, receipt_id: str) -> Path:
         folder = self._root / receipt_id
         folder.mkdir(mode=OURS_ALONE, parents=True)
         return folder
+
+
+def _see_out(child: subprocess.Popen[bytes], folder: Path) -> None:
+    """Wait for an import to end and remove its files: the store has the originals."""
+    child.wait()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _free_place(folder: Path, name: str) -> Path:

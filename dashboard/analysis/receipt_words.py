@@ -30,6 +30,7 @@ def receipt_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of text: file, what happened, why; refused first, then by the order of reading."""
     order = {status: place for place, status in enumerate(reversed(STATUSES))}
     sorted_rows = rows.sort_values("status", key=lambda column: column.map(order), kind="stable")
+    sorted_rows = sorted_rows.reset_index(drop=True)
     why = sorted_rows["reason"].where(sorted_rows["reason"] != "", sorted_rows["problems"])
     return pd.DataFrame(
         {

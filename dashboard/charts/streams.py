@@ -96,13 +96,13 @@ def _suffix(place: int) -> str:
 
 
 def _shared_axis(lines: Stream, panels: int, colours: Tokens) -> Spec:
-    unit = "km" if lines.by_distance else "min"
+    unit, places = ("km", ".2f") if lines.by_distance else ("min", ".1f")
     return axis(
         colours,
         showgrid=False,
         anchor=f"y{_suffix(panels - 1)}",
         ticksuffix=f" {unit}",
-        hoverformat=".2f" if lines.by_distance else ".1f",
+        unifiedhovertitle={"text": f"<b>%{{x:{places}}} {unit}</b>"},
         nticks=6,
         showspikes=True,
         spikemode="across",
@@ -177,7 +177,7 @@ def _speed_panel(lines: Stream, average_mps: float, colour: str, colours: Tokens
         "km/h",
         lines.speed_mps * KMH,
         colour,
-        "<b>%{y:.1f} km/h</b>",
+        "%{y:.1f} km/h",
         axis(colours, nticks=4, rangemode="tozero"),
         average=average_mps * KMH,
         average_text=words.number(average_mps * KMH, decimals=1),
@@ -195,7 +195,7 @@ def _pace_panel(
         f"min {unit} (up = faster)",
         seconds * MILLISECONDS,
         colour,
-        f"<b>%{{y|%-M:%S}} {unit}</b>",
+        f"%{{y|%-M:%S}} {unit}",
         _pace_axis(seconds, colours),
         average=per_m / average_mps * MILLISECONDS if average_mps > 0 else float("nan"),
         average_text=words.clock_face(per_m / average_mps) if average_mps > 0 else "",
@@ -227,7 +227,7 @@ def _heart_rate(lines: Stream, colours: Tokens) -> Panel:
         "bpm",
         lines.heart_rate_bpm,
         colours.ink,
-        "<b>%{y:.0f} bpm</b>",
+        "%{y:.0f} bpm",
         axis(colours, nticks=4),
     )
 
@@ -242,7 +242,7 @@ def _elevation(lines: Stream, colours: Tokens) -> Panel:
         "m",
         lines.elevation_m,
         colours.neutral,
-        "<b>%{y:.0f} m</b>",
+        "%{y:.0f} m",
         axis(colours, nticks=4, range=[low - room, high + room]),
         fill="rgba(120,135,150,.22)",
     )

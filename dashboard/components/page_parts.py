@@ -70,6 +70,18 @@ def table(rows: pd.DataFrame, columns: Mapping[str, TableColumn], *, alt: str, k
     )
 
 
+def wrapped_table(rows: pd.DataFrame, columns: Mapping[str, str], *, alt: str) -> None:
+    """Show a table whose sentences wrap, for words that must be read; ``columns`` are headings.
+
+    Such a table renders Markdown, so every cell is escaped.
+    """
+    cells = {
+        heading: [users_text.as_markdown(text) for text in rows[name]]
+        for name, heading in columns.items()
+    }
+    st.table(pd.DataFrame(cells), border="horizontal", hide_index=True, alt=alt)
+
+
 def column_config(columns: Mapping[str, TableColumn]) -> "dict[str, ColumnConfig]":
     """Turn our columns into Streamlit's; all are plain text, so that markup in them only shows."""
     return {
@@ -80,10 +92,9 @@ def column_config(columns: Mapping[str, TableColumn]) -> "dict[str, ColumnConfig
     }
 
 
-def empty_state(sentence: str, hint: str, actions: list[Callable[[], None]]) -> None:
-    """Say what is missing and what ends it; ``actions`` draw the buttons."""
+def empty_state(hint: str, actions: list[Callable[[], None]]) -> None:
+    """Say what ends the emptiness, with its button and the demo; ``actions`` draw them."""
     with st.container(border=True, gap="small"):
-        st.subheader(sentence, anchor=False)
         st.markdown(hint)
         with st.container(horizontal=True):
             for action in actions:

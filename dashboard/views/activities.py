@@ -49,7 +49,6 @@ def page() -> None:
 def _nothing_yet() -> None:
     heading("No data yet", "Nothing here so far: add what your watch recorded.")
     empty_state(
-        "Your runs go here",
         "Any .fit, .gpx or .tcx file, one or thousands, or the zip your watch's maker gives you. "
         "They stay on this computer. Or look around first, with a made-up season.",
         [routes.to_add_files, routes.to_demo],

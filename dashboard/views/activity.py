@@ -64,15 +64,15 @@ def _recording(who: Who, recording: StoredActivity) -> None:
     several = len(legs_only(parts)) > 1
     heading_place = st.container()
     leg = _chosen_leg(who, recording, parts)
-    kilometres = reading.splits(who, leg.session_id, words.METRES_PER_KM)
+    session = reading.session(who, leg.session_id)
     what = activity_list.what(parts)
     with heading_place:
-        done = findings.headline(parts if several else (leg,), kilometres)
+        done = findings.headline(parts if several else (leg,), session.kilometres)
         heading(_overline(recording, parts, what), f"{spoken(recording.name) or what}: {done}")
     if several:
         _legs(parts)
         st.header(_leg_title(parts, leg), anchor=False)
-    activity_leg.draw(who, leg, kilometres)
+    activity_leg.draw(who, leg, session)
     _about(who, recording, leg)
 
 

@@ -31,7 +31,8 @@ LONGEST_NOTE = 2000
 
 def draw(who: Who, recording: StoredActivity, leg: Leg) -> None:
     """Draw the Edit button; behind it a form and the way to delete."""
-    with st.popover("Edit"):
+    # Saving raises the revision; with a new key the form is closed.
+    with st.popover("Edit", key=f"edit of {who.revision}"):
         _form(who, recording, leg)
         st.divider()
         if st.button("Delete this activity", key="delete"):

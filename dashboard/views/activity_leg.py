@@ -43,19 +43,27 @@ NARROW_LAPS = ("split", "distance", "pace")
 NARROW_EFFORTS = ("name", "time", "pace")
 
 
-def draw(who: Who, leg: Leg, kilometres: pd.DataFrame) -> None:
+def draw(who: Who, leg: Leg, session: Session) -> None:
     """Draw a session's part of the page; what its file does not hold is said, not drawn."""
-    session = reading.session(who, leg.session_id)
     figures(_numbers(leg))
     st.caption(f"{split_rows.clock_words(leg)}. {findings.clock_note(leg)}".strip(), help=CLOCKS)
+    _own_words(leg)
     absent = findings.missing(leg, session.held)
     if absent:
         st.caption(absent)
     _where_and_how_fast(leg, session)
-    if len(kilometres):
-        _splits(who, leg, kilometres, session)
+    if len(session.kilometres):
+        _splits(who, leg, session)
     else:
         _laps_and_efforts(leg, session)
+
+
+def _own_words(leg: Leg) -> None:
+    """Show what the person said of it: effort and note."""
+    if math.isfinite(leg.rpe):
+        st.caption(f"Effort {leg.rpe:.0f} of 10.")
+    if leg.note:
+        st.text(leg.note)
 
 
 CLOCKS = (
@@ -131,7 +139,7 @@ def _lines(leg: Leg, session: Session) -> None:
     )
 
 
-def _splits(who: Who, leg: Leg, kilometres: pd.DataFrame, session: Session) -> None:
+def _splits(who: Who, leg: Leg, session: Session) -> None:
     bars_place = st.container()
     labels = [length.label for length in LENGTHS]
     chosen = st.segmented_control(
@@ -143,7 +151,7 @@ def _splits(who: Who, leg: Leg, kilometres: pd.DataFrame, session: Session) -> N
     )
     length = LENGTHS[labels.index(chosen or labels[0])]
     is_km = length.every_m == words.METRES_PER_KM
-    rows = kilometres if is_km else reading.splits(who, leg.session_id, length.every_m)
+    rows = session.kilometres if is_km else reading.splits(who, leg.session_id, length.every_m)
     compared = split_rows.comparison(leg, rows, length)
     if compared is not None:
         with bars_place:

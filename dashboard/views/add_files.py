@@ -8,20 +8,19 @@ import streamlit as st
 
 from dashboard.access import StoredReceipt
 from dashboard.analysis import receipt_words, words
+from dashboard.analysis.users_text import shortened
 from dashboard.components.browser import is_narrow
-from dashboard.components.page_parts import TableColumn, heading, table
+from dashboard.components.page_parts import TableColumn, heading, table, wrapped_table
 from dashboard.views import reading, routes
 from dashboard.views.reading import Who
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-COLUMNS = {
-    "file": TableColumn("File"),
-    "status": TableColumn("What happened", width=150),
-    "why": TableColumn("Why", width=520),
-}
-NARROW = {"file": COLUMNS["file"], "status": TableColumn("", width=110), "why": TableColumn("Why")}
+COLUMNS = {"file": "File", "status": "What happened", "why": "Why"}
+TABLE_COLUMNS = {name: TableColumn(label) for name, label in COLUMNS.items()}
+MOST_IN_WORDS = 40
+PHONE_LETTERS = 18
 EARLIER = 5
 POLL_S = 0.7
 
@@ -122,14 +121,27 @@ def _actions(who: Who, receipt: StoredReceipt) -> None:
 
 
 def _rows(receipt: StoredReceipt) -> None:
-    if receipt.rows.empty:
+    """Say what became of each file; in a long list first of those that need a word."""
+    rows = receipt_words.receipt_rows(receipt.rows)
+    if rows.empty:
         return
-    table(
-        receipt_words.receipt_rows(receipt.rows),
-        NARROW if is_narrow() else COLUMNS,
-        alt="What became of each file",
-        key=f"rows {receipt.receipt_id}",
+    if len(rows) <= MOST_IN_WORDS:
+        _in_words(rows, "What became of each file")
+        return
+    _in_words(rows[rows["why"] != ""].head(MOST_IN_WORDS), "What became of files with a remark")
+    with st.expander(f"All {words.counted(len(rows), 'file')}"):
+        table(rows, TABLE_COLUMNS, alt="Every file", key=f"rows {receipt.receipt_id}")
+
+
+def _in_words(rows: pd.DataFrame, alt: str) -> None:
+    if not is_narrow():
+        wrapped_table(rows, COLUMNS, alt=alt)
+        return
+    short = rows.assign(
+        file=[shortened(name.split("/")[-1], PHONE_LETTERS) for name in rows["file"]],
+        told=(rows["status"] + ". " + rows["why"]).str.strip(),
     )
+    wrapped_table(short, {"file": "File", "told": "What happened"}, alt=alt)
 
 
 def _earlier(who: Who, receipt_ids: list[str]) -> None:

@@ -28,6 +28,7 @@ class Session:
     lines: Stream
     way: Track | None
     held: frozenset[str]
+    kilometres: pd.DataFrame
     laps: pd.DataFrame
     efforts: pd.DataFrame
 
@@ -76,15 +77,15 @@ def activity(who: Who, activity_id: str) -> StoredActivity:
 @st.cache_data(show_spinner=False, max_entries=KEPT)
 def session(who: Who, session_id: str) -> Session:
     """Everything drawn from one session's samples, thinned."""
-    way = access()
-    records = way.records(who.athlete_id, session_id)
-    held = records.columns[records.notna().any()]
+    frames = access().session_frames(who.athlete_id, session_id)
+    records = frames.records
     return Session(
         lines=stream(records),
         way=track(records),
-        held=frozenset(map(str, held)),
-        laps=way.lap_splits(who.athlete_id, session_id),
-        efforts=way.best_efforts(who.athlete_id, session_id),
+        held=frozenset(map(str, records.columns[records.notna().any()])),
+        kilometres=frames.kilometres,
+        laps=frames.laps,
+        efforts=frames.efforts,
     )
 
 
