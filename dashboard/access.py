@@ -13,9 +13,22 @@ import pandas as pd
 
 from dashboard.arrivals import Arrivals
 from dashboard.demo import demo_database
+from dashboard.diary_access import DiaryAccess
+from ingest.diary import (
+    AthleteSettings,
+    Event,
+    PainEntry,
+    RaceResult,
+    RedFlagAnswer,
+    SessionByHand,
+    Shoe,
+    WrongEntry,
+    pain_entries_of,
+)
 from ingest.splits import best_efforts, lap_splits, splits
 from ingest.store import (
     CLEAR,
+    Histograms,
     NotFound,
     SessionEdit,
     Store,
@@ -26,18 +39,30 @@ from ingest.store import (
 )
 from ingest.store.engine import database_path
 from ingest.tables import Athlete
+from ingest.thresholds import Thresholds
 
 __all__ = [
     "VIEWER",
     "Access",
     "Athlete",
+    "AthleteSettings",
+    "Event",
+    "Histograms",
     "NotFound",
+    "PainEntry",
+    "RaceResult",
+    "RedFlagAnswer",
+    "SessionByHand",
     "SessionFrames",
+    "Shoe",
     "StoreError",
     "StoredActivity",
     "StoredReceipt",
+    "Thresholds",
+    "WrongEntry",
     "open_access",
     "open_demo",
+    "pain_entries_of",
     "session_edit",
 ]
 
@@ -56,7 +81,7 @@ class SessionFrames:
     efforts: pd.DataFrame
 
 
-class Access:
+class Access(DiaryAccess):
     """One viewer's way into one database."""
 
     def __init__(self, store: Store) -> None:
