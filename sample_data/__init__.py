@@ -3,6 +3,9 @@
 ``index.toml`` says for every file in ``files/`` what a right reader finds in it. Those values come
 from how the file was built (see :mod:`sample_data.make`), never from reading it back. All of it is
 invented: the courses, the watches, the runner. Nothing was recorded by anyone.
+
+:func:`season` is the demonstration: fourteen months of one runner's files in an archive, with a
+diary, shoes, events and races beside it.
 """
 
 import tomllib
@@ -20,7 +23,6 @@ __all__ = [
     "Sample",
     "Season",
     "Status",
-    "demo_files",
     "files",
     "folder",
     "season",
@@ -72,7 +74,6 @@ class Sample:
     what: str
     status: Status
     code: str = ""
-    demo: bool = False
     sessions: tuple[ExpectedSession, ...] = ()
     members: tuple[Member, ...] = ()
 
@@ -99,10 +100,3 @@ def files() -> tuple[Sample, ...]:
         )
         for row in rows
     )
-
-
-def demo_files() -> tuple[Path, ...]:
-    """Return the files a demonstration opens with, oldest first."""
-    shown = [sample for sample in files() if sample.demo]
-    shown.sort(key=lambda sample: sample.sessions[0].start_time)
-    return tuple(sample.path for sample in shown)

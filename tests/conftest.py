@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from dashboard.demo import demo_database
+
 settings.register_profile("plimsoll", deadline=None, derandomize=True)
 settings.load_profile("plimsoll")
 
@@ -48,3 +50,9 @@ def corpus() -> Path:
     if not (folder / "MANIFEST.csv").is_file():
         pytest.fail(f"{CORPUS} names {folder}, which holds no MANIFEST.csv.")
     return folder.resolve()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration's database, made once for the whole run; copy it before changing it."""
+    return Path(demo_database(tmp_path_factory.mktemp("demo")))

@@ -179,18 +179,3 @@ def test_every_file_is_small_and_every_entry_has_one() -> None:
     sizes = {path.name: path.stat().st_size for path in sample_data.folder().iterdir()}
     assert sizes.keys() == {sample.file for sample in SAMPLES}
     assert sum(sizes.values()) < 1_000_000
-
-
-def test_the_demo_ends_with_the_duathlon_and_a_run_of_10_km() -> None:
-    demo = {sample.path: sample.sessions for sample in SAMPLES if sample.demo}
-    assert demo.keys() == set(sample_data.demo_files())
-    *_, duathlon, run = sample_data.demo_files()
-    sports = [session.sport for session in demo[duathlon]]
-    assert sports == ["running", "transition", "cycling", "transition", "running"]
-    assert [session.distance_m for session in demo[run]] == [10_000]
-
-
-def test_demo_days_differ_and_are_in_autumn_2026() -> None:
-    days = [sample.sessions[0].local_day for sample in SAMPLES if sample.demo]
-    assert len(set(days)) == len(days) >= 8
-    assert all(day.year == 2026 and day.month in (10, 11) for day in days)

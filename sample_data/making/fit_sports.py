@@ -35,9 +35,9 @@ def made() -> Iterator[Made]:
     yield _fit("run_treadmill.fit", "no position; distance from a foot pod", _TREADMILL)
     yield _zero_heart_rate()
     yield _pool()
-    yield _fit("swim_open_water.fit", "1.5 km in a lake", _OPEN_WATER, demo=False)
+    yield _fit("swim_open_water.fit", "1.5 km in a lake", _OPEN_WATER)
     yield _fit("strength.fit", "gym, no distance, no position", _STRENGTH)
-    yield _fit("yoga.fit", "yoga, no distance, no position", _YOGA, demo=False)
+    yield _fit("yoga.fit", "yoga, no distance, no position", _YOGA)
     yield _fit("bike_indoor_power.fit", "indoor trainer with power", _INDOOR_BIKE)
     yield _duathlon()
 
@@ -174,9 +174,9 @@ _INDOOR_BIKE = Plan(
 )
 
 
-def _fit(name: str, what: str, plan: Plan, style: Style = PLAIN, *, demo: bool = True) -> Made:
+def _fit(name: str, what: str, plan: Plan, style: Style = PLAIN) -> Made:
     motion = move(plan) if plan.distance_m else _standing(plan)
-    sample = Sample(name, "fit", what, "ok", demo=demo, sessions=(expected(motion),))
+    sample = Sample(name, "fit", what, "ok", sessions=(expected(motion),))
     return Made(sample, encode(activity(motion, style)))
 
 
@@ -190,7 +190,7 @@ def _hills() -> Made:
     motion = move(_HILLS)
     session_given = replace(expected(motion), ascent_m=round(motion.ascent_m, 1))
     what = "14 km over hills; the watch has a barometer"
-    sample = Sample("run_hills_barometer.fit", "fit", what, "ok", demo=True)
+    sample = Sample("run_hills_barometer.fit", "fit", what, "ok")
     data = encode(activity(motion, Style(barometer=True)))
     return Made(replace(sample, sessions=(session_given,)), data)
 
@@ -213,7 +213,7 @@ def _pool() -> Made:
     fields |= {"pool_length": pool.length_m, "pool_length_unit": "metric"}
     data = encode([*messages, (name, fields), closing([swum])])
     what = "1.5 km in a 25 m pool, lengths and rests"
-    sample = Sample("swim_pool.fit", "fit", what, "ok", demo=True, sessions=(expected(swum),))
+    sample = Sample("swim_pool.fit", "fit", what, "ok", sessions=(expected(swum),))
     return Made(sample, data)
 
 
@@ -223,7 +223,7 @@ def _duathlon() -> Made:
     for motion, leg in zip(legs, (1, None, 2, None, 3), strict=True):
         given.append(expected(motion, leg=leg))
     what = "2.5 km run, 30 km bike, 7 km run in one recording, two transitions between them"
-    sample = Sample("duathlon.fit", "fit", what, "ok", demo=True, sessions=tuple(given))
+    sample = Sample("duathlon.fit", "fit", what, "ok", sessions=tuple(given))
     return Made(sample, encode(multisport(legs, _WATCH)))
 
 

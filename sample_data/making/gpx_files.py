@@ -49,8 +49,7 @@ def _exporters() -> Iterator[Made]:
     run = move(long)
     what = "heart rate and cadence under gpxtpx"
     text = document(Export(), track(run, Export()))
-    file = _made("run_gpxtpx.gpx", what, text, _from(run))
-    yield replace(file, sample=replace(file.sample, demo=True))
+    yield _made("run_gpxtpx.gpx", what, text, _from(run))
 
     run = _run(1)
     garmin = Export("ns3", "subsecond", "Invented watch with barometer")

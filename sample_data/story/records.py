@@ -1,9 +1,9 @@
 """What stands beside the watch files of the season: one frozen record for each kind of row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 EventKind: TypeAlias = Literal["illness", "travel", "treatment", "new_shoe", "other"]
 
@@ -125,3 +125,19 @@ class Season:
     def shoe_by_file(self) -> dict[str, str]:
         """Give the shoe of each file that was run in one."""
         return {one.file: one.shoe for one in self.activities if one.shoe}
+
+    def until(self, now: datetime) -> Self:
+        """Leave out of what is told all that lies after ``now``, a time with a zone.
+
+        A diary refuses tomorrow, and a computer's clock may stand before the season's end.
+        """
+        today = now.date()
+        limits = tuple(one for one in self.runner.limits if one.valid_from <= today)
+        return replace(
+            self,
+            runner=replace(self.runner, limits=limits),
+            diary=tuple(one for one in self.diary if one.felt_at <= now),
+            shoes=tuple(one for one in self.shoes if one.first_use <= today),
+            events=tuple(one for one in self.events if one.last_day <= today),
+            races=tuple(one for one in self.races if one.race_day <= today),
+        )

@@ -1,10 +1,13 @@
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import sample_data
-from dashboard.demo import demo_database
+from dashboard.demo import demo_database, is_demo
 from ingest import open_store
+from sample_data import Season
 
 
 def names(folder: Path) -> set[str]:
@@ -12,50 +15,85 @@ def names(folder: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("data")
+def two_days(tmp_path_factory: pytest.TempPathFactory) -> Season:
+    """The season with only two of its files: as quickly made as can be."""
+    whole = sample_data.season()
+    packed = tmp_path_factory.mktemp("season") / "two.zip"
+    with zipfile.ZipFile(whole.archive) as source, zipfile.ZipFile(packed, "w") as target:
+        for activity in whole.activities[1:3]:
+            target.writestr(activity.file, source.read(activity.file))
+    return replace(whole, archive=packed)
 
 
-@pytest.fixture(scope="module")
-def demo(folder: Path) -> str:
-    return demo_database(folder)
-
-
-def test_every_file_of_the_demonstration_comes_in_whole(demo: str) -> None:
-    with open_store(demo) as store:
+def test_what_is_told_of_files_that_are_not_there_is_kept_all_the_same(
+    two_days: Season, tmp_path: Path
+) -> None:
+    with open_store(demo_database(tmp_path, season=two_days)) as store:
         [runner] = store.athletes()
-        [receipt_id] = store.receipts(runner.athlete_id)["receipt_id"]
-        rows = store.receipt(runner.athlete_id, receipt_id).rows
+        sessions = store.sessions(runner.athlete_id)
+        diary = store.pain_entries(runner.athlete_id)
 
-    assert len(rows) == len(sample_data.demo_files())
-    assert set(rows["status"]) == {"imported"}
+    assert sorted(sessions["name"]) == ["Easy run", "Strength"]
+    assert len(diary) == len(two_days.diary)
+    assert set(diary["session_id"]) <= {"", *sessions["session_id"]}
 
 
-def test_it_stays_as_it_is_when_nothing_changed(demo: str, folder: Path) -> None:
+def test_it_knows_the_runner_it_was_told_of(two_days: Season, tmp_path: Path) -> None:
+    with open_store(demo_database(tmp_path, season=two_days)) as store:
+        [runner] = store.athletes()
+        athlete = store.athlete(runner.athlete_id)
+        kinds = store.events(runner.athlete_id)["kind"].tolist()
+
+    assert (athlete.name, athlete.sex, athlete.time_zone) == (
+        "Demo runner",
+        two_days.runner.sex,
+        two_days.runner.time_zone,
+    )
+    assert len(athlete.thresholds) == len(two_days.runner.limits)
+    assert kinds == [event.kind for event in two_days.events]
+
+
+def test_it_stays_as_it_is_when_nothing_changed(two_days: Season, tmp_path: Path) -> None:
+    demo = demo_database(tmp_path, season=two_days)
     with open_store(demo) as store:
         store.add_athlete("Ada")
 
-    assert demo_database(folder) == demo
+    assert demo_database(tmp_path, season=two_days) == demo
     with open_store(demo) as store:
         assert [person.name for person in store.athletes()] == ["Ada", "Demo runner"]
 
 
-def test_one_that_was_not_finished_is_made_anew(tmp_path: Path) -> None:
-    demo = Path(demo_database(tmp_path))
+def test_another_season_is_another_database(two_days: Season, tmp_path: Path) -> None:
+    fewer = replace(two_days, diary=two_days.diary[:1])
+
+    first, second = (demo_database(tmp_path, season=season) for season in (two_days, fewer))
+
+    assert first != second
+    assert Path(second).name in names(tmp_path)
+    assert Path(first).name not in names(tmp_path)
+
+
+def test_one_that_was_not_finished_is_made_anew(two_days: Season, tmp_path: Path) -> None:
+    demo = Path(demo_database(tmp_path, season=two_days))
     with open_store(str(demo)) as store:
         store.add_athlete("Ada")
     demo.with_suffix(".ready").unlink()
 
-    assert demo_database(tmp_path) == str(demo)
+    assert demo_database(tmp_path, season=two_days) == str(demo)
     with open_store(str(demo)) as store:
         assert [person.name for person in store.athletes()] == ["Demo runner"]
 
 
-def test_an_older_one_makes_way_and_nothing_else_does(tmp_path: Path) -> None:
+def test_an_older_one_makes_way_and_nothing_else_does(two_days: Season, tmp_path: Path) -> None:
     for name in ("demo-runner-0123.sqlite3", "demo-runner-0123.ready", "plimsoll.sqlite3"):
         (tmp_path / name).touch()
 
-    demo_database(tmp_path)
+    demo_database(tmp_path, season=two_days)
 
     assert "plimsoll.sqlite3" in names(tmp_path)
     assert not any(name.startswith("demo-runner-0123") for name in names(tmp_path))
+
+
+def test_its_database_is_told_from_a_persons_own(two_days: Season, tmp_path: Path) -> None:
+    assert is_demo(Path(demo_database(tmp_path, season=two_days)))
+    assert not is_demo(tmp_path / "plimsoll.sqlite3")
