@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -70,7 +71,9 @@ def main(
     if ctx.invoked_subcommand and (port or host):
         raise click.UsageError("--port and --host are for the dashboard, not for a command.")
     if demo:
-        os.environ[DATABASE] = demo_database(default_path().parent, demo)
+        os.environ[DATABASE] = demo_database(
+            default_path().parent, demo, say=partial(click.echo, err=True)
+        )
     elif database:
         os.environ[DATABASE] = database
     if not ctx.invoked_subcommand:

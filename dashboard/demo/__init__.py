@@ -1,9 +1,10 @@
 """The demonstration: a made-up season in a database of its own, built once a version."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 import ingest
 import sample_data
@@ -18,7 +19,12 @@ RUNNER = "Demo runner"
 BANNER = "Made-up demo season"
 
 
-def demo_database(folder: Path, kind: str = KINDS[0], season: Season | None = None) -> str:
+def demo_database(
+    folder: Path,
+    kind: str = KINDS[0],
+    season: Season | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> str:
     """Return the database of a demonstration, made now if this version has none yet.
 
     Parameters
@@ -29,6 +35,8 @@ def demo_database(folder: Path, kind: str = KINDS[0], season: Season | None = No
         One of ``KINDS``.
     season : Season, optional
         What to show; the whole of :func:`sample_data.season` unless said otherwise.
+    say : callable, optional
+        Told in a sentence that it is being made, and how long that took; silent otherwise.
 
     Returns
     -------
@@ -40,10 +48,13 @@ def demo_database(folder: Path, kind: str = KINDS[0], season: Season | None = No
     database = folder / f"{_prefix(kind)}{_version(shown)}.sqlite3"
     finished = database.with_suffix(".ready")
     if not (finished.is_file() and database.is_file()):
+        begun = monotonic()
+        say("Making the demo season. This happens once, and takes a few seconds.")
         _remove(folder.glob(f"{_prefix(kind)}*"))
         with open_store(str(database)) as store:
             fill(store, store.add_athlete(RUNNER), shown.until(datetime.now(UTC)))
         finished.touch()
+        say(f"Made in {monotonic() - begun:.0f} s.")
     return str(database)
 
 

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 import sample_data
 from dashboard.__main__ import main
 from ingest import open_store
+from ingest.store.engine import default_path
 
 SAMPLES = {sample.file: sample for sample in sample_data.files()}
 RUN = "run_gpxtpx.gpx"
@@ -265,6 +266,13 @@ def test_progress_is_shown_where_somebody_looks(tmp_path: Path) -> None:
     assert ANOTHER_RUN in shown
 
 
+@pytest.fixture
+def demo_at_home(demo: Path) -> None:
+    """The demonstration as it stands after the first start: making it again would take long."""
+    shutil.copytree(demo.parent, default_path().parent, dirs_exist_ok=True)
+
+
+@pytest.mark.usefixtures("demo_at_home")
 def test_the_demonstration_has_a_database_of_its_own() -> None:
     plimsoll("import", "--athlete", "Ada", sample(RUN))
 
@@ -272,6 +280,7 @@ def test_the_demonstration_has_a_database_of_its_own() -> None:
     assert "Ada" not in plimsoll("--demo=runner", "athletes").stdout
 
 
+@pytest.mark.usefixtures("demo_at_home")
 def test_the_demonstration_keeps_what_was_added_to_it() -> None:
     plimsoll("--demo", "import", "--athlete", "Ada", sample(RUN))
 

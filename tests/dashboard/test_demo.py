@@ -63,6 +63,19 @@ def test_it_stays_as_it_is_when_nothing_changed(two_days: Season, tmp_path: Path
         assert [person.name for person in store.athletes()] == ["Ada", "Demo runner"]
 
 
+def test_it_says_how_long_it_took_and_only_when_it_was_made(
+    two_days: Season, tmp_path: Path
+) -> None:
+    said: list[str] = []
+
+    for _ in range(2):
+        demo_database(tmp_path, season=two_days, say=said.append)
+
+    making, made = said
+    assert "once" in making
+    assert made.endswith(" s.")
+
+
 def test_another_season_is_another_database(two_days: Season, tmp_path: Path) -> None:
     fewer = replace(two_days, diary=two_days.diary[:1])
 
