@@ -4,9 +4,6 @@ A new threshold needs no stream: everything here is a sum over ``heart_rate_seco
 ``graded_speed_seconds`` of the SESSIONS table.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -25,27 +22,6 @@ PACE_ZONES = ("easy", "steady", "brisk", "threshold", "fast")
 PACE_ZONE_EDGES = (1.29, 1.14, 1.06, 1.00)
 
 
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    """The range in which a threshold is believed, and how to say it."""
-
-    field: str
-    label: str
-    low: float
-    high: float
-    shown: str
-
-    def excludes(self, value: float) -> bool:
-        """Not so for NaN, which only says that nothing was given."""
-        return value < self.low or value > self.high
-
-
-_BELIEVABLE = (
-    _Limit("heart_rate_rest_bpm", "The resting heart rate", 25, 120, "25 and 120 bpm"),
-    _Limit("heart_rate_max_bpm", "The highest heart rate", 100, 250, "100 and 250 bpm"),
-    _Limit("threshold_pace_s_per_km", "Threshold pace", 120, 1200, "2:00 and 20:00 /km"),
-)
-
 Seconds = NDArray[np.float64]
 
 
@@ -53,37 +29,6 @@ def thresholds_on(athlete: Athlete, day: pd.Timestamp) -> Thresholds | None:
     """Return the thresholds valid on a local day: the last row that began by then, or None."""
     begun = [row for row in athlete.thresholds if row.valid_from <= day]
     return max(begun, key=lambda row: row.valid_from, default=None)
-
-
-def threshold_problems(rows: Iterable[Thresholds]) -> tuple[str, ...]:
-    """Say what cannot be true of a person's thresholds, in sentences for that person.
-
-    Returns
-    -------
-    tuple of str
-        Empty when all is well.
-    """
-    rows = tuple(rows)
-    days = [row.valid_from for row in rows]
-    twice = sorted({day for day in days if days.count(day) > 1})
-    found = [f"Two sets of limits begin on {day.date()}: keep one of them." for day in twice]
-    for row in rows:
-        found += _row_problems(row)
-    return tuple(found)
-
-
-def _row_problems(row: Thresholds) -> list[str]:
-    rest, top = row.heart_rate_rest_bpm, row.heart_rate_max_bpm
-    found = [
-        f"{limit.label} must be between {limit.shown}."
-        for limit in _BELIEVABLE
-        if limit.excludes(getattr(row, limit.field))
-    ]
-    if top <= rest:
-        found.append(
-            f"The highest heart rate ({top:.0f}) must be above the resting one ({rest:.0f})."
-        )
-    return found
 
 
 def heart_rate_zone(heart_rate_bpm: Seconds, heart_rate_max_bpm: float) -> NDArray[np.int64]:

@@ -1,5 +1,3 @@
-import math
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +7,6 @@ from hypothesis import strategies as st
 from dashboard.analysis.zones import (
     heart_rate_zones,
     pace_zones,
-    threshold_problems,
     thresholds_on,
 )
 from ingest.tables import Athlete
@@ -63,38 +60,3 @@ def test_without_a_threshold_there_are_no_zones():
     bare = Thresholds(DAY)
     assert heart_rate_zones(np.ones(221), bare).empty
     assert pace_zones(np.ones(241), bare).empty
-
-
-def test_believable_thresholds_are_left_alone():
-    assert threshold_problems([LIMITS, Thresholds(DAY + pd.Timedelta(days=1))]) == ()
-
-
-@pytest.mark.parametrize(
-    ("row", "sentence"),
-    [
-        (
-            Thresholds(DAY, 110, 105),
-            "The highest heart rate (105) must be above the resting one (110).",
-        ),
-        (
-            Thresholds(DAY, heart_rate_rest_bpm=10),
-            "The resting heart rate must be between 25 and 120 bpm.",
-        ),
-        (
-            Thresholds(DAY, heart_rate_max_bpm=300),
-            "The highest heart rate must be between 100 and 250 bpm.",
-        ),
-        (
-            Thresholds(DAY, threshold_pace_s_per_km=5.0),
-            "Threshold pace must be between 2:00 and 20:00 /km.",
-        ),
-    ],
-)
-def test_what_cannot_be_true_is_a_sentence(row, sentence):
-    assert threshold_problems([row]) == (sentence,)
-
-
-def test_two_sets_on_one_day_are_a_sentence():
-    assert threshold_problems([LIMITS, Thresholds(DAY, math.nan, 180)]) == (
-        "Two sets of limits begin on 2026-01-05: keep one of them.",
-    )
