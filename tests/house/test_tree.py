@@ -186,7 +186,7 @@ def asserts(test: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     words = {node.attr for node in ast.walk(test) if isinstance(node, ast.Attribute)}
     words |= {node.id for node in ast.walk(test) if isinstance(node, ast.Name)}
     return any(isinstance(node, ast.Assert) for node in ast.walk(test)) or any(
-        word in {"raises", "expect"} or word.startswith("assert") for word in words
+        word in {"raises", "expect"} or word.startswith(("assert", "check_")) for word in words
     )
 
 
