@@ -13,6 +13,8 @@ ACUTE_DAYS = 7
 CHRONIC_DAYS = 42
 WEEK = 7
 # Rule: an average is not shown when more than this share of its days is unknown.
+# A week whose SD is a smaller share of its mean than this did not vary.
+SAME_SHARE = 1e-9
 UNKNOWN_SHARE = 0.25
 
 NO_VARIATION = "Every day of these seven was the same: monotony is not defined."
@@ -136,10 +138,11 @@ def _last(values: Values, days: int, *, before: float = np.nan) -> Values:
 def _monotony(load: Values) -> pd.DataFrame:
     week = _last(load, WEEK)
     total, known = week.sum(axis=1), ~np.isnan(week).any(axis=1)
-    # Compared, not subtracted: equal floats can have an SD of 1e-17, and a monotony of 1e17.
-    varied = known & (week.max(axis=1, initial=-np.inf) > week.min(axis=1, initial=np.inf))
+    mean, spread = week.mean(axis=1), week.std(axis=1, ddof=1)
+    # Against the mean: equal floats can have an SD of 1e-17, and so a monotony of 1e17.
+    varied = known & (spread > SAME_SHARE * mean)
     monotony = np.full(len(load), np.nan)
-    monotony[varied] = week[varied].mean(axis=1) / week[varied].std(axis=1, ddof=1)
+    monotony[varied] = mean[varied] / spread[varied]
     note = np.where(varied, "", np.where(known, NO_VARIATION, TOO_FEW_DAYS))
     return pd.DataFrame(
         {

@@ -116,6 +116,10 @@ def test_seven_equal_days_have_no_monotony_and_say_why(load):
     assert last["monotony_note"] == NO_VARIATION
 
 
+def test_a_week_of_loads_too_small_to_vary_has_no_monotony():
+    assert math.isnan(trends(daily_of([0, 0, 0, 0, 0, 5e-324, 0]))["monotony"].iloc[-1])
+
+
 def test_six_days_or_an_unknown_one_have_no_monotony():
     for loads in ([1.0, 2.0, 3.0, 4.0, 5.0, 6.0], [1.0, 2.0, 3.0, math.nan, 5.0, 6.0, 7.0]):
         last = trends(daily_of(loads)).iloc[-1]
