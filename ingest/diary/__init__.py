@@ -22,6 +22,7 @@ from ingest.diary.settings import (
     check_rpe,
     check_settings,
     check_thresholds,
+    is_zone,
 )
 from ingest.diary.wrong import WrongEntry
 
@@ -47,6 +48,7 @@ __all__ = [
     "check_shoe",
     "check_thresholds",
     "felt_on",
+    "is_zone",
     "pain_entries_of",
     "start_time",
 ]

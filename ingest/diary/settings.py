@@ -57,14 +57,19 @@ def check_rpe(field: str, rpe: float) -> None:
         raise WrongEntry(field, f"Effort goes from 0 to {HIGHEST_RPE}, not {rpe:g}.")
 
 
-def _check_zone(time_zone: str) -> None:
-    if not time_zone:
-        return
+def is_zone(time_zone: str) -> bool:
+    """Say whether a name is an IANA time zone this computer knows; an empty one is none."""
     try:
         ZoneInfo(time_zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # a folder is an OSError
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder is an OSError
+        return False
+    return True
+
+
+def _check_zone(time_zone: str) -> None:
+    if time_zone and not is_zone(time_zone):
         say = f"{time_zone} is no time zone. Write it like Europe/Brussels."
-        raise WrongEntry("time_zone", say) from error
+        raise WrongEntry("time_zone", say)
 
 
 def check_thresholds(row: Thresholds, others: Iterable[Thresholds], now: pd.Timestamp) -> None:

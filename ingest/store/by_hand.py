@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, delete
 
-from ingest.diary import SessionByHand, canonical_json, check_session_by_hand, start_time
+from ingest.diary import SessionByHand, canonical_json, check_session_by_hand, is_zone, start_time
 from ingest.local_day import on_day
 from ingest.store import schema
 from ingest.store.editing import put
@@ -27,7 +27,8 @@ NOWHERE = Place("", "", 0, 0)
 def add_session(connection: Connection, athlete_id: str, session: SessionByHand) -> str:
     """Store a session no watch recorded; the same one again changes nothing but a deletion."""
     person = athlete(connection, athlete_id)
-    placed = replace(session, time_zone=session.time_zone or person.time_zone)
+    own_zone = person.time_zone if is_zone(person.time_zone) else ""
+    placed = replace(session, time_zone=session.time_zone or own_zone)
     check_session_by_hand(placed, now_of(person))
     file = _file(placed)
     add_file(connection, Keys(athlete_id, None), NOWHERE, file)

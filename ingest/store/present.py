@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from ingest.diary import is_zone
 from ingest.tables import Athlete
 
 
@@ -14,5 +15,5 @@ def now_of(person: Athlete) -> pd.Timestamp:
     So nobody who travels is told that their today lies in the future.
     """
     here = datetime.now(UTC).astimezone()
-    there = here.astimezone(ZoneInfo(person.time_zone)) if person.time_zone else here
+    there = here.astimezone(ZoneInfo(person.time_zone)) if is_zone(person.time_zone) else here
     return pd.Timestamp(max(here, there, key=lambda time: time.replace(tzinfo=None)))
