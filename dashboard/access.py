@@ -6,13 +6,14 @@ not the athlete's raises :class:`NotFound`, the same as one that does not exist.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 import pandas as pd
 
+from dashboard.analysis import races
 from dashboard.arrivals import Arrivals
-from dashboard.demo import demo_database
+from dashboard.demo import BANNER, demo_database, is_demo
 from dashboard.diary_access import DiaryAccess
 from ingest.diary import (
     AthleteSettings,
@@ -42,6 +43,7 @@ from ingest.tables import Athlete
 from ingest.thresholds import Thresholds
 
 __all__ = [
+    "BANNER",
     "VIEWER",
     "Access",
     "Athlete",
@@ -69,6 +71,7 @@ __all__ = [
 # Who is looking, where there is no login: the owner of this computer's account.
 VIEWER: Final = "owner"
 FIRST_ATHLETE: Final = "Me"
+METRES_PER_KM: Final = 1000.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +79,7 @@ class SessionFrames:
     """One session's RECORDS and what is cut from them, read and decoded once."""
 
     records: pd.DataFrame
-    kilometres: pd.DataFrame
+    splits: pd.DataFrame
     laps: pd.DataFrame
     efforts: pd.DataFrame
 
@@ -93,6 +96,11 @@ class Access(DiaryAccess):
         """The database's address, for cache keys."""
         return self._store.url
 
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the demonstration's database: made up, which every page says."""
+        return is_demo(database_path(self._store.url))
+
     def athletes(self, time_zone: str = "") -> tuple[Athlete, ...]:
         """List the athletes; the first visit makes one, in the browser's time zone."""
         known = self._store.athletes()
@@ -103,37 +111,66 @@ class Access(DiaryAccess):
         return self._store.revision(athlete_id)
 
     def sessions(self, athlete_id: str) -> pd.DataFrame:
-        """SESSION_LIST, newest first: no duplicates, nothing deleted."""
-        return self._store.sessions(athlete_id)
+        """SESSION_LIST, newest first: no duplicates, nothing deleted.
+
+        Races stand in it with their official distance and time, as
+        :func:`dashboard.analysis.races.with_official_results` says.
+        """
+        results = self.race_results(athlete_id)
+        return races.with_official_results(self._store.sessions(athlete_id), results)
 
     def activity(self, athlete_id: str, activity_id: str) -> StoredActivity:
-        """One recording with all its legs, transitions among them."""
-        return self._store.activity(athlete_id, activity_id)
+        """One recording with all its legs, transitions among them; a race as in the list."""
+        recording = self._store.activity(athlete_id, activity_id)
+        results = self.race_results(athlete_id)
+        return replace(recording, sessions=races.with_official_results(recording.sessions, results))
+
+    def watch_session(self, athlete_id: str, activity_id: str, session_id: str) -> pd.Series:
+        """Return a session's row as the watch measured it: for the one comparison with a race."""
+        rows = self._store.activity(athlete_id, activity_id).sessions
+        found = rows[rows["session_id"] == session_id]
+        if found.empty:
+            raise NotFound("There is no such session. Its import may have been undone.")
+        return found.iloc[0]
 
     def records(self, athlete_id: str, session_id: str) -> pd.DataFrame:
-        """Return RECORDS of one session."""
+        """Return RECORDS of one session as the watch measured them."""
         return self._store.records(athlete_id, session_id)
 
     def laps(self, athlete_id: str, session_id: str) -> pd.DataFrame:
         """LAPS as the device marked them."""
         return self._store.laps(athlete_id, session_id)
 
-    def session_frames(self, athlete_id: str, session_id: str) -> SessionFrames:
+    def session_frames(
+        self, athlete_id: str, session_id: str, every_m: float = METRES_PER_KM
+    ) -> SessionFrames:
         """Return everything a page draws of one session, from one read."""
-        records = self.records(athlete_id, session_id)
-        return SessionFrames(records, splits(records), lap_splits(records), best_efforts(records))
+        records = self._drawn(athlete_id, session_id)
+        cut = splits(records, every_m)
+        return SessionFrames(records, cut, lap_splits(records), best_efforts(records))
 
     def splits(self, athlete_id: str, session_id: str, every_m: float) -> pd.DataFrame:
         """Cut a session into SPLITS of ``every_m`` metres."""
-        return splits(self.records(athlete_id, session_id), every_m)
+        return splits(self._drawn(athlete_id, session_id), every_m)
 
     def lap_splits(self, athlete_id: str, session_id: str) -> pd.DataFrame:
         """Cut a session at the device's laps, counted from the records."""
-        return lap_splits(self.records(athlete_id, session_id))
+        return lap_splits(self._drawn(athlete_id, session_id))
 
     def best_efforts(self, athlete_id: str, session_id: str) -> pd.DataFrame:
         """BEST_EFFORTS of one session."""
-        return best_efforts(self.records(athlete_id, session_id))
+        return best_efforts(self._drawn(athlete_id, session_id))
+
+    def _drawn(self, athlete_id: str, session_id: str) -> pd.DataFrame:
+        """Read RECORDS for a page: those of a race end at its official distance."""
+        records = self.records(athlete_id, session_id)
+        results = self.race_results(athlete_id)
+        mine = results[results["session_id"] == session_id]
+        if mine.empty:
+            return records
+        counted = races.counted_with(self._store.sessions(athlete_id), mine)
+        official_m = counted["official_distance_m"]
+        return races.at_official_distance(records, official_m.iloc[0]) if len(counted) else records
 
     def original(self, athlete_id: str, activity_id: str) -> tuple[str, bytes]:
         """Name and bytes of the file as it came."""

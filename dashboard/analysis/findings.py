@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.analysis import sports, words
+from dashboard.analysis import sports, units, words
 from dashboard.analysis.legs import Clock, Leg, legs_only, span_s, total
 from dashboard.analysis.sports import Reading
 from dashboard.analysis.stream import Floats, Stream
@@ -22,7 +22,8 @@ DRIFT_WORTH_SAYING_PERCENT = 2.0
 def headline(parts: tuple[Leg, ...], split_table: pd.DataFrame) -> str:
     """Say what was done, how far, how long, and where it was fastest and slowest.
 
-    ``split_table`` are the kilometres of a single session; ignored for several. The sentence
+    ``split_table`` are the kilometres (or miles, as the person reads them) of a single session;
+    ignored for several. The sentence
     starts without the name, which is the user's own text and is put before it by the page.
     """
     done = distance_and_time(parts)
@@ -31,7 +32,8 @@ def headline(parts: tuple[Leg, ...], split_table: pd.DataFrame) -> str:
         return f"{done}, {words.counted(count, 'leg')}."
     extremes = fastest_and_slowest(parts[0], split_table)
     if extremes is not None:
-        return f"{done}, fastest in km {extremes[0]}, slowest in km {extremes[1]}."
+        unit = units.chosen().word
+        return f"{done}, fastest in {unit} {extremes[0]}, slowest in {unit} {extremes[1]}."
     rate = parts[0].heart_rate_mean_bpm
     return f"{done}, heart rate {rate:.0f} on average." if math.isfinite(rate) else f"{done}."
 
@@ -96,6 +98,8 @@ def clock_note(leg: Leg) -> str:
     if not leg.how_fast:
         return ""
     what = "Speed" if sports.reading(leg.sport) is Reading.SPEED else "Pace"
+    if leg.clock is Clock.OFFICIAL:
+        return f"{what} uses the official time and distance."
     if leg.clock is Clock.MOVING:
         return f"{what} uses moving time, because this is training. A race uses elapsed time."
     if leg.is_race:

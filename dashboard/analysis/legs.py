@@ -26,14 +26,16 @@ MEASURES = (
     "decoupling_percent",
     "graded_pace_s_per_km",
     "rpe",
+    "official_time_s",
 )
 
 
 class Clock(Enum):
-    """Which of the three clocks a pace uses: elapsed for a race, moving for training."""
+    """Which clock a pace uses: moving for training, official or else elapsed for a race."""
 
     MOVING = "moving"
     ELAPSED = "elapsed"
+    OFFICIAL = "official"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Leg:
 
     ``started`` is the local wall clock without zone, or UTC when ``clock_is_local`` is false.
     ``number`` counts legs from 1 and is None for a transition; ``rpe`` is 0-10 or NaN.
+    ``official_time_s`` is a race's chip or gun time, and ``distance_m`` then the official one.
     """
 
     activity_id: str
@@ -67,6 +70,8 @@ class Leg:
     graded_pace_s_per_km: float
     rpe: float
     rpe_source: str
+    official_time_s: float = math.nan
+    shoe_id: str = ""
 
     @property
     def is_transition(self) -> bool:
@@ -81,13 +86,21 @@ class Leg:
     @property
     def clock(self) -> Clock:
         """The clock this leg's pace uses; elapsed where no motion could be told."""
+        if math.isfinite(self.official_time_s):
+            return Clock.OFFICIAL
         has_moving = math.isfinite(self.moving_s) and self.moving_s > 0
         return Clock.MOVING if has_moving and not self.is_race else Clock.ELAPSED
 
     @property
     def time_s(self) -> float:
         """Seconds on that clock."""
-        return self.moving_s if self.clock is Clock.MOVING else self.elapsed_s
+        match self.clock:
+            case Clock.OFFICIAL:
+                return self.official_time_s
+            case Clock.MOVING:
+                return self.moving_s
+            case Clock.ELAPSED:
+                return self.elapsed_s
 
     @property
     def how_fast(self) -> str:
@@ -157,6 +170,7 @@ def _leg(row: Row) -> Leg:
         local_day=_time(row["local_day"]).date(),
         **{name: _float(row.get(name)) for name in MEASURES},
         rpe_source=_text(row.get("rpe_source")),
+        shoe_id=_text(row.get("shoe_id")),
     )
 
 

@@ -124,29 +124,31 @@ def _time(result: RaceResult, watch: pd.Series | None) -> tuple[float, TimeSourc
 def _sentence(result: RaceResult, distance: tuple[float, DistanceSource], time_s: float) -> str:
     if result.status != "finished":
         return f"{_STATUS_WORDS[result.status]}."
-    printed = words.pace(words.METRES_PER_KM, result.published_pace_s_per_km)
-    published = f" (published {printed.removesuffix(' /km')})" if printed else ""
     distance_m, source = distance
     pace = words.pace(distance_m, time_s)
+    published = _published(result, pace)
     if not pace:
-        known = _race_time(time_s) or "Time not known"
-        return f"{known}, {_kilometres(distance_m) or 'distance not known'}{published}"
+        known = race_time(time_s) or "Time not known"
+        return f"{known}, {words.exact_distance(distance_m) or 'distance not known'}{published}"
     by_watch = " by the watch" if source == "watch" else ""
-    return f"{_race_time(time_s)} / {_kilometres(distance_m)}{by_watch} = {pace}{published}"
+    return f"{race_time(time_s)} / {words.exact_distance(distance_m)}{by_watch} = {pace}{published}"
 
 
-def _race_time(time_s: float) -> str:
+def _published(result: RaceResult, pace: str) -> str:
+    """Set the printed pace in brackets, its unit left out where ours has the same."""
+    printed = words.printed_pace(result.published_pace_s_per_km)
+    if not printed:
+        return ""
+    bare, unit = printed.split(" ")
+    return f" (published {bare if unit in pace or not pace else printed})"
+
+
+def race_time(time_s: float) -> str:
     """Official road times round up to the whole second (World Athletics)."""
     if not math.isfinite(time_s):
         return ""
     # Less a millionth, so that 6717.0000001 from a file is not a second more.
     return words.duration(math.ceil(time_s - 1e-6))
-
-
-def _kilometres(distance_m: float) -> str:
-    """Kilometres to the decimetre, with no zeros at the end: "21.0975 km", "10 km"."""
-    exact = words.number(distance_m / 1000, decimals=4)
-    return f"{exact.rstrip('0').rstrip('.')} km" if exact else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +178,33 @@ def compare_with_watch(result: RaceResult, session: pd.Series) -> WatchCompariso
     gap = f"{abs(percent):.1f} % {'less' if percent < 0 else 'more'}"
     sentence = (
         f"The watch measured {words.distance(watch_m, decimals=2)}, {gap} than"
-        f" the official {_kilometres(official_m)}. The official distance counts."
+        f" the official {words.exact_distance(official_m)}. The official distance counts."
     )
     return WatchComparison(official_m, watch_m, percent, sentence)
+
+
+def counted_with(sessions: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
+    """Choose the results whose official distance counts for a session.
+
+    Parameters
+    ----------
+    sessions : pandas.DataFrame
+        SESSIONS; transitions may be among them.
+    results : pandas.DataFrame
+        RACE_RESULTS.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row of ``results`` a session: finished, with an official distance, and the session the
+        only one of its activity. A duathlon's official distance is the whole's and no leg's; who
+        did not finish keeps the distance really run.
+    """
+    counts = (results["status"] == "finished") & (results["official_distance_m"] > 0)
+    raced = sessions[sessions["sport"] != "transition"]
+    legs = raced.groupby("activity_id")["session_id"].transform("size")
+    alone = raced.loc[(legs == 1) | (raced["activity_id"] == ""), "session_id"]
+    return results[counts & results["session_id"].isin(alone)].drop_duplicates("session_id")
 
 
 def with_official_distances(sessions: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
@@ -194,12 +220,50 @@ def with_official_distances(sessions: pd.DataFrame, results: pd.DataFrame) -> pd
     Returns
     -------
     pandas.DataFrame
-        SESSIONS with ``distance_m`` replaced: what lists, loads and spikes of races read. A race
-        that was not finished keeps the distance that was really run.
+        SESSIONS with ``distance_m`` replaced: what lists, loads and spikes of races read. Which
+        results count: :func:`counted_with`.
     """
-    counts = (results["status"] == "finished") & (results["official_distance_m"] > 0)
-    known = results[counts & (results["session_id"] != "")].drop_duplicates("session_id")
-    official = known.set_index("session_id")["official_distance_m"]
+    official = counted_with(sessions, results).set_index("session_id")["official_distance_m"]
     return sessions.assign(
         distance_m=sessions["session_id"].map(official).fillna(sessions["distance_m"])
     )
+
+
+def with_official_results(sessions: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
+    """Put the official distances in place, and the official times beside them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        SESSIONS with ``distance_m`` as :func:`with_official_distances` gives it, and
+        ``official_time_s``: chip time, else gun time, of the same results; NaN for all others.
+    """
+    counted = counted_with(sessions, results).set_index("session_id")
+    time_s = counted["chip_time_s"].where(counted["chip_time_s"] > 0, counted["gun_time_s"])
+    replaced = with_official_distances(sessions, results)
+    return replaced.assign(official_time_s=sessions["session_id"].map(time_s).astype("float64"))
+
+
+def at_official_distance(records: pd.DataFrame, official_m: float) -> pd.DataFrame:
+    """Stretch a race's recorded distances so that they end at the official one.
+
+    Parameters
+    ----------
+    records : pandas.DataFrame
+        RECORDS of the race.
+    official_m : float
+        Metres; above 0.
+
+    Returns
+    -------
+    pandas.DataFrame
+        RECORDS with ``distance_m`` multiplied, the last value exactly ``official_m``, so that
+        splits and charts of a race speak of the distance that counts. As they were when nothing
+        was measured.
+    """
+    distance = records["distance_m"]
+    first, last = distance.min(), distance.max()
+    if not last > first:
+        return records
+    share = (distance - first) / (last - first)
+    return records.assign(distance_m=share * official_m)

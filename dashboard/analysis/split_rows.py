@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis import sports, words
+from dashboard.analysis import sports, units, words
 from dashboard.analysis.findings import full_splits, split_times
 from dashboard.analysis.legs import Clock, Leg
 from dashboard.analysis.sports import Reading
 from dashboard.analysis.stream import Floats
 
-KMH = 3.6
+SECONDS_PER_HOUR = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +24,24 @@ class SplitLength:
     every_m: float
 
 
-LENGTHS = (
-    SplitLength("km", "km", words.METRES_PER_KM),
-    SplitLength("mile", "mile", words.METRES_PER_MILE),
-    SplitLength("5 km", "5 km", 5 * words.METRES_PER_KM),
-)
+KM = SplitLength("km", "km", words.METRES_PER_KM)
+MILE = SplitLength("mile", "mile", words.METRES_PER_MILE)
+FIVE_KM = SplitLength("5 km", "5 km", 5 * words.METRES_PER_KM)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """Full splits against their average: how much faster (s of pace or km/h) and the words."""
+    """Full splits against their average: how much faster (s of pace, or speed) and the words."""
 
     numbers: list[int]
     faster_by: Floats
     labels: list[str]
     average: str
+
+
+def lengths() -> tuple[SplitLength, ...]:
+    """List the lengths to cut by, the person's own unit first."""
+    return (KM, MILE, FIVE_KM) if units.chosen() is units.KM else (MILE, KM, FIVE_KM)
 
 
 def comparison(leg: Leg, split_table: pd.DataFrame, length: SplitLength) -> Comparison | None:
@@ -51,7 +54,7 @@ def comparison(leg: Leg, split_table: pd.DataFrame, length: SplitLength) -> Comp
     whole = leg.distance_m / leg.time_s
     speeds = lengths / times
     if sports.reading(leg.sport) is Reading.SPEED:
-        faster = (speeds - whole) * KMH
+        faster = (speeds - whole) * SECONDS_PER_HOUR / units.chosen().metres
     else:
         faster = pace_metres(leg, length) * (1 / whole - 1 / speeds)
     return Comparison(
@@ -66,7 +69,7 @@ def pace_metres(leg: Leg, length: SplitLength) -> float:
     """Metres a pace is stated for: a mile's splits read in min/mile, a swim's per 100 m."""
     if sports.reading(leg.sport) is Reading.PACE_100M:
         return sports.METRES_IN_POOL_PACE
-    return words.METRES_PER_MILE if length.label == "mile" else words.METRES_PER_KM
+    return length.every_m if length in (KM, MILE) else units.chosen().metres
 
 
 def stated(leg: Leg, length: SplitLength, distance_m: float, time_s: float) -> str:
@@ -109,7 +112,7 @@ def lap_rows(leg: Leg, lap_table: pd.DataFrame) -> pd.DataFrame:
     """Rows of text for the device's laps: lap, distance, time, pace, heart rate, climb."""
     times = split_times(leg, lap_table)
     in_pool = sports.reading(leg.sport) is Reading.PACE_100M
-    length = words.metres if in_pool else words.kilometres
+    length = words.metres if in_pool else words.long_distance
     return pd.DataFrame(
         {
             "split": [words.number(number) for number in lap_table["split"]],
@@ -179,6 +182,16 @@ def clock_words(leg: Leg) -> str:
     return " · ".join(f"{name} {words.duration(seconds)}" for name, seconds in spent(leg))
 
 
+def split_note(leg: Leg, length: SplitLength) -> str:
+    """Say which clock and which distance the splits go by, and what is left out."""
+    if leg.clock is Clock.OFFICIAL:
+        exact = words.exact_distance(leg.distance_m)
+        clock = f"Elapsed time, on distances that end at the official {exact}"
+    else:
+        clock = time_word(leg)
+    return f"{clock}. A last part of a {length.word} is in the table only."
+
+
 def time_word(leg: Leg) -> str:
     """Name the clock the pace uses."""
-    return "Moving time" if leg.clock is Clock.MOVING else "Elapsed time"
+    return f"{leg.clock.value.capitalize()} time"

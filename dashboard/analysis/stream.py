@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from dashboard.analysis import units
+
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 
@@ -18,7 +20,6 @@ STANDING_MPS = 0.5
 BUCKETS = 300
 TRACK_POINTS = 1200
 EARTH_RADIUS_M = 6_371_008.8
-METRES_PER_KM = 1000.0
 SECONDS_PER_MINUTE = 60.0
 
 
@@ -26,9 +27,9 @@ SECONDS_PER_MINUTE = 60.0
 class Stream:
     """Aligned arrays of one session, thinned for the screen.
 
-    ``x`` is km where ``by_distance``, else minutes from the start. ``speed_mps`` is smoothed and
-    NaN in pauses; ``heart_rate_bpm`` and ``elevation_m`` are as recorded. A line with nothing to
-    show is all NaN.
+    ``x`` is km (or miles, as the person reads) where ``by_distance``, else minutes from the start.
+    ``speed_mps`` is smoothed and NaN in pauses; ``heart_rate_bpm`` and ``elevation_m`` are as
+    recorded. A line with nothing to show is all NaN.
     """
 
     x: Floats
@@ -71,7 +72,7 @@ def stream(records: pd.DataFrame) -> Stream:
         _column(records, "elevation_m"),
     )
     by_distance = covers_distance(records)
-    along = distance / METRES_PER_KM if by_distance else seconds / SECONDS_PER_MINUTE
+    along = distance / units.chosen().metres if by_distance else seconds / SECONDS_PER_MINUTE
     kept = thin(lines)
     return Stream(along[kept], by_distance, *(line[kept] for line in lines))
 

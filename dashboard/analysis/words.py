@@ -1,20 +1,26 @@
 """Numbers as a runner reads them: pace, time, distance, dates. The one place that formats.
 
 Every function takes plain floats and gives "" for what was not measured, so a table cell stays
-empty instead of saying "nan". Units are in the text; minus is the true minus sign.
+empty instead of saying "nan". Units are in the text; minus is the true minus sign. Long distances,
+paces and speeds read in the person's unit, :func:`dashboard.analysis.units.chosen`.
 """
 
 import math
 from datetime import date
 
+from dashboard.analysis import units
+from dashboard.analysis.units import chosen
+
 MINUS = "\N{MINUS SIGN}"
 TIMES = "\N{MULTIPLICATION SIGN}"
-METRES_PER_KM = 1000.0
-METRES_PER_MILE = 1609.344
+METRES_PER_KM = units.METRES_PER_KM
+METRES_PER_MILE = units.METRES_PER_MILE
 SECONDS_PER_MINUTE = 60
 SECONDS_PER_HOUR = 3600
 # Slower than two hours a kilometre is standing still, not a pace.
 SLOWEST_PACE_S_PER_KM = 7200.0
+# Closer than this to a whole second is one, after a division by 1.609344 and back.
+WHOLE_SECOND = 0.001
 
 MONTHS = (
     "January",
@@ -33,15 +39,15 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def pace(distance_m: float, time_s: float, *, per_m: float = METRES_PER_KM) -> str:
-    """Pace as "5:18 /km", from a distance and a time.
+def pace(distance_m: float, time_s: float, *, per_m: float | None = None) -> str:
+    """Pace as "5:18 /km" or "8:32 /mile", from a distance and a time.
 
     Parameters
     ----------
     distance_m, time_s : float
         Metres and seconds; the caller says which time it is.
-    per_m : float
-        1000 for /km, 1609.344 for /mile, 100 for /100 m.
+    per_m : float, optional
+        1000 for /km, 1609.344 for /mile, 100 for /100 m; the person's unit when left out.
 
     Returns
     -------
@@ -53,8 +59,9 @@ def pace(distance_m: float, time_s: float, *, per_m: float = METRES_PER_KM) -> s
     Rounded to the whole second first and then split, so that ":60" cannot occur. World Athletics
     rounds race times up; a pace is a quotient, rounded to the nearest.
     """
-    seconds = pace_seconds(distance_m, time_s, per_m=per_m)
-    return "" if math.isnan(seconds) else f"{clock_face(seconds)} {pace_unit(per_m)}"
+    length = chosen().metres if per_m is None else per_m
+    seconds = pace_seconds(distance_m, time_s, per_m=length)
+    return "" if math.isnan(seconds) else f"{clock_face(seconds)} {pace_unit(length)}"
 
 
 def pace_seconds(distance_m: float, time_s: float, *, per_m: float = METRES_PER_KM) -> float:
@@ -72,11 +79,12 @@ def pace_unit(per_m: float) -> str:
 
 
 def speed(distance_m: float, time_s: float) -> str:
-    """Speed as "29.5 km/h"; "" when either is missing or not positive."""
+    """Speed as "29.5 km/h" or "18.3 mph"; "" when either is missing or not positive."""
     if not (distance_m > 0 and time_s > 0):
         return ""
-    value = distance_m / time_s * SECONDS_PER_HOUR / METRES_PER_KM
-    return f"{value:,.1f} km/h" if math.isfinite(value) else ""
+    unit = chosen()
+    value = distance_m / time_s * SECONDS_PER_HOUR / unit.metres
+    return f"{value:,.1f} {unit.speed}" if math.isfinite(value) else ""
 
 
 def duration(time_s: float) -> str:
@@ -94,12 +102,12 @@ def clock_face(time_s: float) -> str:
 
 
 def distance(distance_m: float, *, decimals: int = 1) -> str:
-    """Distance as "21.1 km", or "400 m" below one kilometre; "" when not measured."""
+    """Distance as "21.1 km" or "13.1 miles", a short one as "400 m"; "" when not measured."""
     if not math.isfinite(distance_m):
         return ""
-    if round(abs(distance_m)) < METRES_PER_KM:
+    if round(abs(distance_m)) < chosen().shortest_m:
         return metres(distance_m)
-    return f"{number(distance_m / METRES_PER_KM, decimals=decimals)} km"
+    return long_distance(distance_m, decimals=decimals)
 
 
 def metres(length_m: float) -> str:
@@ -107,9 +115,35 @@ def metres(length_m: float) -> str:
     return f"{number(length_m)} m" if math.isfinite(length_m) else ""
 
 
-def kilometres(length_m: float) -> str:
-    """Write kilometres to 10 m, also below one: "0.99 km"; "" when not measured."""
-    return f"{number(length_m / METRES_PER_KM, decimals=2)} km" if math.isfinite(length_m) else ""
+def long_distance(distance_m: float, *, decimals: int = 2) -> str:
+    """Write km or miles whatever the length: "0.99 km"; "" when not measured."""
+    if not math.isfinite(distance_m):
+        return ""
+    unit = chosen()
+    return f"{number(distance_m / unit.metres, decimals=decimals)} {unit.many}"
+
+
+def exact_distance(distance_m: float) -> str:
+    """Write km or miles to four decimals without zeros at the end: "21.0975 km", "10 km"."""
+    if not math.isfinite(distance_m):
+        return ""
+    unit = chosen()
+    exact = number(distance_m / unit.metres, decimals=4)
+    return f"{exact.rstrip('0').rstrip('.')} {unit.many}"
+
+
+def printed_pace(pace_s_per_km: float) -> str:
+    """Write a published pace as it was printed: for the mile when only that is a whole second.
+
+    A list prints "5:19" (319 s/km) or "8:33" (513 s/mile, 318.763 s/km), never a part of a second.
+    """
+    if not math.isfinite(pace_s_per_km):
+        return ""
+    per_mile = pace_s_per_km * METRES_PER_MILE / METRES_PER_KM
+    off_km, off_mile = (abs(seconds - round(seconds)) for seconds in (pace_s_per_km, per_mile))
+    for_mile = off_mile < off_km and off_mile < WHOLE_SECOND
+    metres_of_it = METRES_PER_MILE if for_mile else METRES_PER_KM
+    return pace(METRES_PER_KM, pace_s_per_km, per_m=metres_of_it)
 
 
 def heart_rate(bpm: float) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.analysis import sports, words
+from dashboard.analysis import sports, units, words
 from dashboard.analysis.sports import Reading
 from dashboard.analysis.stream import Floats, Stream
 from dashboard.charts.base import Spec, axis, base, light, panel_name
@@ -14,7 +14,7 @@ from dashboard.charts.tokens import Tokens
 HEIGHT = {1: 200, 2: 320, 3: 430}
 GAP = 0.11
 MILLISECONDS = 1000.0
-KMH = 3.6
+SECONDS_PER_HOUR = 3600.0
 # Ticks a pace axis may use, in seconds; the first that gives at most four is taken.
 PACE_STEPS_S = (5, 10, 15, 30, 60, 120, 300, 600)
 MOST_TICKS = 4
@@ -96,7 +96,7 @@ def _suffix(place: int) -> str:
 
 
 def _shared_axis(lines: Stream, panels: int, colours: Tokens) -> Spec:
-    unit, places = ("km", ".2f") if lines.by_distance else ("min", ".1f")
+    unit, places = (units.chosen().many, ".2f") if lines.by_distance else ("min", ".1f")
     return axis(
         colours,
         showgrid=False,
@@ -166,21 +166,23 @@ def _speed(lines: Stream, sport: str, average_mps: float, colours: Tokens) -> Pa
         case Reading.SPEED:
             return _speed_panel(lines, average_mps, colour, colours)
         case Reading.PACE_KM:
-            return _pace_panel(lines, average_mps, words.METRES_PER_KM, colour, colours)
+            return _pace_panel(lines, average_mps, units.chosen().metres, colour, colours)
         case Reading.PACE_100M:
             return _pace_panel(lines, average_mps, sports.METRES_IN_POOL_PACE, colour, colours)
 
 
 def _speed_panel(lines: Stream, average_mps: float, colour: str, colours: Tokens) -> Panel:
+    unit = units.chosen()
+    an_hour = SECONDS_PER_HOUR / unit.metres
     return Panel(
         "Speed",
-        "km/h",
-        lines.speed_mps * KMH,
+        unit.speed,
+        lines.speed_mps * an_hour,
         colour,
-        "%{y:.1f} km/h",
+        f"%{{y:.1f}} {unit.speed}",
         axis(colours, nticks=4, rangemode="tozero"),
-        average=average_mps * KMH,
-        average_text=words.number(average_mps * KMH, decimals=1),
+        average=average_mps * an_hour,
+        average_text=words.number(average_mps * an_hour, decimals=1),
     )
 
 

@@ -4,8 +4,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from dashboard.analysis import sports
+from dashboard.analysis import sports, units
 from dashboard.analysis.stream import Floats, Places, Track, evenly
+from dashboard.analysis.units import LongUnit
 from dashboard.charts.base import Spec, base, light
 from dashboard.charts.tokens import Tokens, ramp
 
@@ -14,8 +15,8 @@ HEIGHT = 430
 HOVER_POINTS = 240
 MOST_KM_DOTS = 6
 KM_STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
-BAR_LENGTHS_M = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
-METRES_PER_KM = 1000.0
+SHORT_BARS_M = (50.0, 100.0, 200.0, 500.0)
+LONG_BARS = (1, 2, 5, 10, 20, 50)
 # A km dot is about this share of the figure wide.
 DOT_SHARE = 0.06
 
@@ -89,8 +90,9 @@ def _stroke(east: Floats, north: Floats, colour: str, width: float) -> Spec:
 
 def _hover(way: Track, sport: str, colours: Tokens) -> Spec:
     at = evenly(len(way.east_m), HOVER_POINTS)
+    unit = units.chosen()
     texts = [
-        f"<b>km {metres / METRES_PER_KM:.1f}</b><br>{sports.how_fast(sport, speed, 1.0)}"
+        f"<b>{unit.word} {metres / unit.metres:.1f}</b><br>{sports.how_fast(sport, speed, 1.0)}"
         for metres, speed in zip(way.distance_m[at], way.speed_mps[at], strict=True)
     ]
     return {
@@ -105,7 +107,8 @@ def _hover(way: Track, sport: str, colours: Tokens) -> Spec:
 
 
 def _km_dots(way: Track, colours: Tokens) -> list[Spec]:
-    at = _apart(way, _km_places(way.distance_m))
+    unit_m = units.chosen().metres
+    at = _apart(way, _km_places(way.distance_m, unit_m))
     if not len(at):
         return []
     dots: Spec = {
@@ -113,7 +116,7 @@ def _km_dots(way: Track, colours: Tokens) -> list[Spec]:
         "mode": "markers+text",
         "x": light(way.east_m[at]),
         "y": light(way.north_m[at]),
-        "text": [f"{way.distance_m[place] / METRES_PER_KM:.0f}" for place in at],
+        "text": [f"{way.distance_m[place] / unit_m:.0f}" for place in at],
         "textfont": {"size": 10.5, "color": colours.ink},
         "hoverinfo": "skip",
         "marker": {
@@ -126,13 +129,13 @@ def _km_dots(way: Track, colours: Tokens) -> list[Spec]:
     return [dots]
 
 
-def _km_places(distance_m: Floats) -> Places:
-    """Places nearest to each whole km, in steps that leave at most six."""
-    if not np.isfinite(distance_m).all() or distance_m[-1] < METRES_PER_KM:
+def _km_places(distance_m: Floats, unit_m: float) -> Places:
+    """Places nearest to each whole km or mile, in steps that leave at most six."""
+    if not np.isfinite(distance_m).all() or distance_m[-1] < unit_m:
         return np.empty(0, dtype=np.intp)
-    length = (distance_m[-1] - distance_m[0]) / METRES_PER_KM
+    length = (distance_m[-1] - distance_m[0]) / unit_m
     step = next((s for s in KM_STEPS if length / s <= MOST_KM_DOTS), KM_STEPS[-1])
-    marks = np.arange(step, length, step) * METRES_PER_KM + distance_m[0]
+    marks = np.arange(step, length, step) * unit_m + distance_m[0]
     places: Places = np.searchsorted(distance_m, marks).astype(np.intp)
     return places[places < len(distance_m)]
 
@@ -165,10 +168,9 @@ def _length_bar(way: Track, colours: Tokens) -> tuple[Spec, Spec]:
     """Draw a round length under the track, about a quarter of its larger side."""
     west, south = float(way.east_m.min()), float(way.north_m.min())
     size = max(float(np.ptp(way.east_m)), float(np.ptp(way.north_m)), 1.0)
-    length = max((m for m in BAR_LENGTHS_M if m <= size / 3), default=BAR_LENGTHS_M[0])
+    length, name = _bar_length(size / 3)
     low = south - 0.08 * size
     bar = _stroke(np.array([west, west + length]), np.array([low, low]), colours.soft, 2.0)
-    name = f"{length / METRES_PER_KM:.0f} km" if length >= METRES_PER_KM else f"{length} m"
     words: Spec = {
         "text": name,
         "x": west,
@@ -179,6 +181,19 @@ def _length_bar(way: Track, colours: Tokens) -> tuple[Spec, Spec]:
         "font": {"size": 11, "color": colours.soft},
     }
     return bar, words
+
+
+def _bar_length(most_m: float) -> tuple[float, str]:
+    """Choose the longest round length that fits, in metres, and name it."""
+    unit = units.chosen()
+    short = [(metres, f"{metres:.0f} m") for metres in SHORT_BARS_M]
+    long = [(count * unit.metres, _counted(count, unit)) for count in LONG_BARS]
+    fitting = [bar for bar in short + long if bar[0] <= most_m]
+    return max(fitting, default=short[0])
+
+
+def _counted(count: int, unit: LongUnit) -> str:
+    return f"{count} {unit.word if count == 1 else unit.many}"
 
 
 def _legend(sport: str, slow: float, fast: float, blues: list[str], colours: Tokens) -> list[Spec]:

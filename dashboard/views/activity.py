@@ -67,7 +67,7 @@ def _recording(who: Who, recording: StoredActivity) -> None:
     session = reading.session(who, leg.session_id)
     what = activity_list.what(parts)
     with heading_place:
-        done = findings.headline(parts if several else (leg,), session.kilometres)
+        done = findings.headline(parts if several else (leg,), session.splits)
         heading(_overline(recording, parts, what), f"{spoken(recording.name) or what}: {done}")
     if several:
         _legs(parts)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.analysis import findings, split_rows, sports, words
 from dashboard.analysis.legs import Clock, Leg
-from dashboard.analysis.split_rows import LENGTHS, Comparison, SplitLength
+from dashboard.analysis.split_rows import Comparison, SplitLength
 from dashboard.analysis.sports import Reading
 from dashboard.charts.split_bars import SplitBars, split_bars
 from dashboard.charts.streams import streams
@@ -52,7 +52,7 @@ def draw(who: Who, leg: Leg, session: Session) -> None:
     if absent:
         st.caption(absent)
     _where_and_how_fast(leg, session)
-    if len(session.kilometres):
+    if len(session.splits):
         _splits(who, leg, session)
     else:
         _laps_and_efforts(leg, session)
@@ -141,7 +141,8 @@ def _lines(leg: Leg, session: Session) -> None:
 
 def _splits(who: Who, leg: Leg, session: Session) -> None:
     bars_place = st.container()
-    labels = [length.label for length in LENGTHS]
+    lengths = {length.label: length for length in split_rows.lengths()}
+    labels = list(lengths)
     chosen = st.segmented_control(
         "Splits by",
         labels,
@@ -149,9 +150,9 @@ def _splits(who: Who, leg: Leg, session: Session) -> None:
         required=True,
         key=f"splits {leg.session_id}",
     )
-    length = LENGTHS[labels.index(chosen or labels[0])]
-    is_km = length.every_m == words.METRES_PER_KM
-    rows = session.kilometres if is_km else reading.splits(who, leg.session_id, length.every_m)
+    length = lengths[chosen or labels[0]]
+    is_own = length.label == labels[0]
+    rows = session.splits if is_own else reading.splits(who, leg.session_id, length.every_m)
     compared = split_rows.comparison(leg, rows, length)
     if compared is not None:
         with bars_place:
@@ -179,7 +180,7 @@ def _bars(leg: Leg, rows: pd.DataFrame, length: SplitLength, compared: Compariso
             label_all=not is_narrow(),
         ),
         title=f"Each {length.word} against the average of {average}",
-        note=f"{split_rows.time_word(leg)}. A last part of a {length.word} is in the table only.",
+        note=split_rows.split_note(leg, length),
         alt=f"Bars for each {length.word}: above the line faster than {average}, below slower.",
         key=f"bars {leg.session_id}",
     )

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard.access import VIEWER, Access, Athlete, StoredActivity, open_access, open_demo
+from dashboard.access import (
+    VIEWER,
+    Access,
+    Athlete,
+    AthleteSettings,
+    Histograms,
+    StoredActivity,
+    open_access,
+    open_demo,
+)
+from dashboard.analysis import units
 from dashboard.analysis.stream import Stream, Track, stream, track
 
 KEPT = 64
@@ -23,12 +33,15 @@ class Who:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Session:
-    """What the page draws of one session; ``held`` are the columns its file has values for."""
+    """What the page draws of one session, split by the person's unit.
+
+    ``held`` are the columns its file has values for.
+    """
 
     lines: Stream
     way: Track | None
     held: frozenset[str]
-    kilometres: pd.DataFrame
+    splits: pd.DataFrame
     laps: pd.DataFrame
     efforts: pd.DataFrame
 
@@ -54,12 +67,53 @@ def athletes() -> tuple[Athlete, ...]:
 
 
 def who() -> Who:
-    """Say who is asking for whose data: the chosen athlete, or the first."""
+    """Say who is asking for whose data: the chosen athlete, or the first.
+
+    From here on this run prints distances in that athlete's unit.
+    """
     way = access()
     chosen = st.session_state.get("athlete_id")
     ids = [athlete.athlete_id for athlete in athletes()]
     athlete_id = chosen if chosen in ids else ids[0]
-    return Who(VIEWER, way.database, athlete_id, way.revision(athlete_id))
+    asking = Who(VIEWER, way.database, athlete_id, way.revision(athlete_id))
+    units.use(settings(asking).units)
+    return asking
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def settings(who: Who) -> AthleteSettings:
+    """Return what the athlete set: units, zone, sex, default effort, load method."""
+    return access().settings(who.athlete_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def athlete(who: Who) -> Athlete:
+    """One athlete, with the limits of their body."""
+    return access().athlete(who.athlete_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def histograms(who: Who) -> Histograms:
+    """Histograms of all sessions; shared, so nothing may write into them."""
+    return access().histograms(who.athlete_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def shoes(who: Who) -> pd.DataFrame:
+    """SHOES, by name."""
+    return access().shoes(who.athlete_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def events(who: Who) -> pd.DataFrame:
+    """EVENTS, the oldest first."""
+    return access().events(who.athlete_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def race_results(who: Who) -> pd.DataFrame:
+    """RACE_RESULTS, the oldest first."""
+    return access().race_results(who.athlete_id)
 
 
 @st.cache_data(show_spinner=False, max_entries=KEPT)
@@ -77,13 +131,13 @@ def activity(who: Who, activity_id: str) -> StoredActivity:
 @st.cache_data(show_spinner=False, max_entries=KEPT)
 def session(who: Who, session_id: str) -> Session:
     """Everything drawn from one session's samples, thinned."""
-    frames = access().session_frames(who.athlete_id, session_id)
+    frames = access().session_frames(who.athlete_id, session_id, units.chosen().metres)
     records = frames.records
     return Session(
         lines=stream(records),
         way=track(records),
         held=frozenset(map(str, records.columns[records.notna().any()])),
-        kilometres=frames.kilometres,
+        splits=frames.splits,
         laps=frames.laps,
         efforts=frames.efforts,
     )

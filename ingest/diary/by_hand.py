@@ -18,7 +18,7 @@ PATIENCE = pd.Timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class SessionByHand:
-    """A swim, an hour of strength, a walk. ``sport`` is FIT's name for it.
+    """A swim, an hour of strength, a walk. ``sport`` and ``sub_sport`` are FIT's names for it.
 
     ``start`` is what the clock on the wall said (no zone), in ``time_zone``, an IANA name; without
     one it is the athlete's zone, and UTC when that is not known. NaN where there is no answer.
@@ -32,6 +32,7 @@ class SessionByHand:
     name: str = ""
     note: str = ""
     time_zone: str = ""
+    sub_sport: str = "generic"
 
 
 def check_session_by_hand(session: SessionByHand, now: pd.Timestamp) -> None:
@@ -80,6 +81,9 @@ def canonical_json(session: SessionByHand) -> bytes:
         "sport": session.sport.strip(),
         "start": start_time(session).isoformat(timespec="seconds"),
     }
+    # Left out where it says nothing, so that such a session keeps the id it always had.
+    if session.sub_sport != "generic":
+        said["sub_sport"] = session.sub_sport
     text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode()
 

@@ -58,7 +58,7 @@ def _session(session: SessionByHand) -> NewSession:
         position=0,
         leg=1,
         sport=session.sport.strip(),
-        sub_sport="generic",
+        sub_sport=session.sub_sport,
         summary=_summary(session),
         laps=empty(LAPS),
         stream=encode(empty(RECORDS)),

@@ -73,7 +73,7 @@ def test_splits_of_a_session_add_up_to_it(filled) -> None:
     frames = filled.way.session_frames(filled.runner, session_id)
     far = frames.records["distance_m"]
 
-    for cut in (frames.kilometres, filled.way.splits(filled.runner, session_id, 1609.344)):
+    for cut in (frames.splits, filled.way.splits(filled.runner, session_id, 1609.344)):
         assert cut["distance_m"].sum() == pytest.approx(far.iloc[-1] - far.iloc[0], rel=1e-6)
 
 

@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.analysis import units
 from dashboard.analysis.races import (
     RaceResult,
+    at_official_distance,
     compare_with_watch,
     figures,
     result_of,
     with_official_distances,
+    with_official_results,
 )
 from ingest.athlete_tables import RACE_RESULTS
 from ingest.tables import conform
@@ -121,3 +124,44 @@ def test_lists_and_loads_read_the_official_distance_of_a_finished_race(make_sess
     assert sessions["distance_m"].tolist() == [21_240, 10_000]
     stopped = with_official_distances(sessions, results_of(replace(HALF, status="DNF")))
     assert stopped["distance_m"].tolist() == [21_240, 10_000]
+
+
+def test_in_miles_the_arithmetic_is_in_miles_and_the_published_pace_as_printed():
+    units.use("mile")
+    try:
+        half = figures(HALF)
+        printed_for_miles = figures(replace(HALF, published_pace_s_per_km=513 / 1.609344))
+    finally:
+        units.use("km")
+    assert half.sentence == "1:51:57 / 13.1094 miles = 8:32 /mile (published 5:19 /km)"
+    assert printed_for_miles.sentence == "1:51:57 / 13.1094 miles = 8:32 /mile (published 8:33)"
+
+
+def test_an_official_distance_of_a_duathlon_is_no_leg_s(make_sessions):
+    legs = make_sessions({"km": 2.5}, {"km": 30, "sport": "cycling"}, {"km": 7})
+    legs = legs.assign(activity_id="duathlon")
+    whole = results_of(replace(HALF, official_distance_m=39_500.0))
+    assert with_official_distances(legs, whole)["distance_m"].tolist() == [2500, 30_000, 7000]
+    assert with_official_results(legs, whole)["official_time_s"].isna().all()
+
+
+def test_an_official_time_stands_beside_its_session(make_sessions):
+    sessions = make_sessions({"km": 21.24}, {"km": 10})
+    official = with_official_results(sessions, results_of(HALF))
+    assert official["official_time_s"].tolist() == pytest.approx([6717, math.nan], nan_ok=True)
+    by_gun = with_official_results(sessions, results_of(replace(HALF, chip_time_s=math.nan)))
+    assert by_gun["official_time_s"].iloc[0] == 6735
+
+
+@given(st.lists(st.floats(0, 50), min_size=2, max_size=50), st.floats(100, 100_000))
+def test_a_race_s_distances_end_at_the_official_one(steps, official_m):
+    along = np.cumsum([*steps, 1.0])
+    drawn = at_official_distance(pd.DataFrame({"distance_m": along}), official_m)["distance_m"]
+    assert drawn.iloc[0] == 0
+    assert drawn.iloc[-1] == official_m
+    assert (drawn.diff().dropna() >= 0).all()
+
+
+def test_a_race_without_distances_stays_as_it_is():
+    nothing = pd.DataFrame({"distance_m": [np.nan, np.nan]})
+    pd.testing.assert_frame_equal(at_official_distance(nothing, 5000.0), nothing)
