@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from dashboard.analysis import units
 from dashboard.analysis.methods import Currency, Method
 from dashboard.analysis.overview import Counts, Season, Values
 from dashboard.analysis.overview_lanes import Lane
@@ -37,16 +38,18 @@ class Bars:
 class Picture:
     """What one range shows.
 
+    Loads are in ``unit``: the method's, but kilometres in the unit the person reads.
     ``days`` are its local days, ``bar_days`` how many of them one bar holds (1 or 7), ``starts``
     the first day of each bar. ``acute``, ``chronic`` (already times ``bar_days``),
-    ``warming_up``, ``longest_km`` have one value a day; ``unknown`` counts each bar's sessions
-    that could not be scored; ``height`` is each bar's sum. ``cut_at`` is the height above which a
-    bar is cut, infinite when none is. ``spikes`` are the activities beyond 1.10 of the longest run
-    of 30 known days before; ``scored`` and ``guessed`` count the sessions of the range.
+    ``warming_up``, ``longest`` (km or miles) have one value a day; ``unknown`` counts each bar's
+    sessions that could not be scored; ``height`` is each bar's sum. ``cut_at`` is the height above
+    which a bar is cut, infinite when none is. ``spikes`` are the activities beyond 1.10 of the
+    longest run of 30 known days before; ``scored`` and ``guessed`` count the sessions of the range.
     ``last_bar_days`` says how much of the last week there is.
     """
 
     method: Method
+    unit: str
     days: pd.DatetimeIndex
     bar_days: int
     starts: pd.DatetimeIndex
@@ -58,7 +61,7 @@ class Picture:
     acute: Values
     chronic: Values
     warming_up: NDArray[np.bool_]
-    longest_km: Values
+    longest: Values
     spikes: pd.DataFrame
     lanes: tuple[Lane, ...]
     marks: Marks
@@ -116,11 +119,13 @@ def picture(season: Season, first: pd.Timestamp, last: pd.Timestamp) -> Picture:
         first -= pd.Timedelta(days=first.weekday())
     days = pd.date_range(first, last).as_unit("us")
     place = season.days.get_indexer(days)
-    load = _by_bar(_rows(season.load, place, 0.0), bar_days)
-    assumed = _by_bar(_rows(season.assumed, place, 0.0), bar_days)
+    scale = _to_unit(season.method.unit)
+    load = _by_bar(_rows(season.load, place, 0.0), bar_days) * scale
+    assumed = _by_bar(_rows(season.assumed, place, 0.0), bar_days) * scale
     height = load.sum(axis=1)
     return Picture(
         method=season.method,
+        unit=units.chosen().many if season.method.unit == "km" else season.method.unit,
         days=days,
         bar_days=bar_days,
         starts=days[::bar_days],
@@ -129,10 +134,10 @@ def picture(season: Season, first: pd.Timestamp, last: pd.Timestamp) -> Picture:
         cut_at=cut_at(height) if bar_days == 1 else float("inf"),
         unknown=_by_bar(_rows(season.unknown, place, 0), bar_days),
         last_bar_days=(len(days) - 1) % bar_days + 1,
-        acute=_rows(season.acute, place, np.nan) * bar_days,
-        chronic=_rows(season.chronic, place, np.nan) * bar_days,
+        acute=_rows(season.acute, place, np.nan) * bar_days * scale,
+        chronic=_rows(season.chronic, place, np.nan) * bar_days * scale,
         warming_up=_rows(season.warming_up, place, 0),
-        longest_km=_rows(season.longest_km, place, np.nan),
+        longest=_rows(season.longest_km, place, np.nan) * _to_unit("km"),
         spikes=spikes_between(season, first, last),
         lanes=_lanes(season, first, last),
         marks=season.marks.between(first, last),
@@ -169,6 +174,11 @@ def minutes(season: Season, first: pd.Timestamp, last: pd.Timestamp) -> dict[str
     inside = (season.days >= first) & (season.days <= last)
     sums = season.minutes[inside].sum(axis=0)
     return {name: float(total) for name, total in zip(FAMILIES, sums, strict=True) if total > 0}
+
+
+def _to_unit(unit: str) -> float:
+    """Give what turns a method's unit into the one the person reads: only km may become miles."""
+    return units.METRES_PER_KM / units.chosen().metres if unit == "km" else 1.0
 
 
 def _rows(values: NDArray[Scalar], place: NDArray[np.intp], blank: float) -> NDArray[Scalar]:

@@ -30,7 +30,7 @@ def unit(picture: Picture) -> str:
     """Give the unit as a person reads it: "km", or effort times minutes for arbitrary units."""
     if picture.method.unit == "AU":
         return method_words(picture.method)
-    return picture.method.unit
+    return picture.unit
 
 
 def panel_title(picture: Picture) -> tuple[str, str]:
@@ -59,7 +59,7 @@ def title(picture: Picture) -> str:
 
 
 def _km(picture: Picture) -> str:
-    return f" {picture.method.unit}" if picture.is_running else ""
+    return f" {picture.unit}" if picture.is_running else ""
 
 
 def _last_known(values: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float:
@@ -99,13 +99,13 @@ def note(picture: Picture, *, drawn_lanes: int, marked_spikes: int) -> str:
 def _load_notes(picture: Picture) -> list[str]:
     scope = "running only" if picture.is_running else "all sports"
     method = picture.method
-    said = [f"Load is {method_words(method)} ({method.unit}), {scope}."]
+    said = [f"Load is {method_words(method)} ({picture.unit}), {scope}."]
     if picture.counted:
         said.append(_coverage(picture))
     unknown = int(picture.unknown.sum())
     if unknown:
         said.append(f"{words.counted(unknown, 'session')} could not be scored: marked ?, not 0.")
-    scale = f" {words.TIMES} 7" if picture.is_weekly else ""
+    scale = f" {words.TIMES} 7, at each week's end" if picture.is_weekly else ""
     said.append(f"Lines: 7-day (dotted) and 42-day average{scale}.")
     if picture.is_weekly and picture.last_bar_days < WEEK:
         said.append(f"The last week has {words.counted(picture.last_bar_days, 'day')} so far.")

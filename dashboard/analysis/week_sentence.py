@@ -107,7 +107,9 @@ def _other_sports(season: Season, weeks: _Weeks) -> str:
     before = _between(season, weeks.before_first, weeks.before_last)
     if season.runs[before].any():
         return f"{done}; you ran {_kilometres(season, before)} in the 7 before"
-    return f"{done}{_compared(now - season.minutes[before].sum(), SAME_MINUTES, 'min', 0)}"
+    change = float(now - season.minutes[before].sum())
+    minutes = f"{words.number(abs(change))} min"
+    return f"{done}{_compared(change, SAME_MINUTES, minutes)}"
 
 
 def _running(season: Season, weeks: _Weeks) -> str:
@@ -121,7 +123,8 @@ def _running(season: Season, weeks: _Weeks) -> str:
     change = season.running_km[now].sum() - season.running_km[before].sum()
     if np.isnan(change):
         return f"{done}, {_kilometres(season, before)} in the 7 before"
-    return done + _compared(float(change), SAME_KM, "km", 1)
+    far = words.long_distance(abs(change) * words.METRES_PER_KM, decimals=1)
+    return done + _compared(float(change), SAME_KM, far)
 
 
 def _kilometres(season: Season, days: Mask) -> str:
@@ -129,14 +132,14 @@ def _kilometres(season: Season, days: Mask) -> str:
     km = float(season.running_km[days].sum())
     if np.isnan(km):
         return words.counted(int(season.runs[days].sum()), "time")
-    return f"{words.number(km, decimals=1)} km"
+    return words.long_distance(km * words.METRES_PER_KM, decimals=1)
 
 
-def _compared(change: float, same: float, unit: str, decimals: int) -> str:
+def _compared(change: float, same: float, told: str) -> str:
     if abs(change) < same:
         return ", about as much as in the 7 before"
     way = "more" if change > 0 else "less"
-    return f", {words.number(abs(change), decimals=decimals)} {unit} {way} than in the 7 before"
+    return f", {told} {way} than in the 7 before"
 
 
 def _spike(season: Season, weeks: _Weeks) -> str:

@@ -3,8 +3,9 @@
 import numpy as np
 import plotly.graph_objects as go
 
+from dashboard.analysis import units
 from dashboard.analysis.overview_picture import Picture
-from dashboard.analysis.overview_words import panel_title
+from dashboard.analysis.overview_words import panel_title, sports_name
 from dashboard.charts import overview_lanes, overview_load, overview_marks
 from dashboard.charts.base import Spec, axis, base, panel_name
 from dashboard.charts.overview_frame import NARROW, Frame, Style, frame, time_axis
@@ -12,6 +13,9 @@ from dashboard.charts.tokens import Tokens
 
 LOAD, STRIP, LONGEST = "y", "y2", "y3"
 FIRST_LANE = 4
+FEWEST_IN_LEGEND = 2
+SPORTS_IN_A_ROW = 4
+TITLE_PX = 18
 
 
 def overview(picture: Picture, colours: Tokens, style: Style) -> go.Figure:
@@ -42,7 +46,8 @@ def overview(picture: Picture, colours: Tokens, style: Style) -> go.Figure:
         data += _load(picture, top, style, colours)
         layout |= _load_axes(top, panels, colours)
         notes += _load_notes(picture, top, panels, style, colours)
-        layout |= _legend(style, colours)
+        layout |= _legend(picture, style, colours)
+        notes += _short_legend(picture, style, colours)
         poles, names = overview_marks.shoe_poles(picture, style, colours)
         shapes, notes = shapes + poles, notes + names
     if panels.strip is not None:
@@ -51,7 +56,14 @@ def overview(picture: Picture, colours: Tokens, style: Style) -> go.Figure:
         data.append(overview_lanes.longest_run(picture, LONGEST, colours))
         layout["yaxis3"] = _longest_axis(picture, panels.longest, colours)
         notes += overview_lanes.longest_end(picture, LONGEST, style, colours)
-        notes.append(panel_name("Longest run of 30 days", panels.longest[1], colours.soft, ", km"))
+        notes.append(
+            panel_name(
+                "Longest run of 30 days",
+                panels.longest[1],
+                colours.soft,
+                f", {units.chosen().many}",
+            )
+        )
     for number, domain in enumerate(panels.lanes):
         lane = picture.lanes[number]
         place = str(FIRST_LANE + number)
@@ -106,10 +118,14 @@ def _warming_up(picture: Picture, height: float, style: Style, colours: Tokens) 
     }
 
 
-def _legend(style: Style, colours: Tokens) -> Spec:
-    """One row on the right beside the title; on a phone two short rows over it."""
+def _legend(picture: Picture, style: Style, colours: Tokens) -> Spec:
+    """One row on the right beside the title, where a click hides a sport; none on a phone."""
+    if style is NARROW or len(picture.bars) < FEWEST_IN_LEGEND:
+        return {"showlegend": False}
     legend: Spec = {
         "orientation": "h",
+        "x": 1,
+        "xanchor": "right",
         "yref": "container",
         "y": 1,
         "yanchor": "top",
@@ -118,15 +134,38 @@ def _legend(style: Style, colours: Tokens) -> Spec:
         "bgcolor": "rgba(0,0,0,0)",
         "font": {"size": style.font, "color": colours.ink},
     }
-    sides: Spec = {"x": 0, "xanchor": "left", "entrywidth": 52, "xref": "container"}
-    return {
-        "showlegend": True,
-        "legend": legend | (sides if style is NARROW else {"x": 1, "xanchor": "right"}),
-    }
+    return {"showlegend": True, "legend": legend}
+
+
+def _short_legend(picture: Picture, style: Style, colours: Tokens) -> list[Spec]:
+    """Name the sports of a phone's picture in two rows; Plotly's own legend would take four."""
+    named = [
+        f'<span style="color:{colours.sport(bars.family)}">\N{BLACK SQUARE}</span>'
+        f" {sports_name(bars.family)}"
+        for bars in picture.bars
+    ]
+    if style is not NARROW or len(named) < FEWEST_IN_LEGEND:
+        return []
+    rows = [named[:SPORTS_IN_A_ROW], named[SPORTS_IN_A_ROW:]]
+    return [
+        {
+            "text": "<br>".join("   ".join(row) for row in rows if row),
+            "align": "left",
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "yref": "paper",
+            "y": 1,
+            "yanchor": "bottom",
+            "yshift": TITLE_PX,
+            "showarrow": False,
+            "font": {"size": style.font, "color": colours.ink},
+        }
+    ]
 
 
 def _longest_axis(picture: Picture, domain: tuple[float, float], colours: Tokens) -> Spec:
-    top = float(np.nanmax(picture.longest_km))
+    top = float(np.nanmax(picture.longest))
     return axis(
         colours, domain=domain, range=[0, top * 1.15], tickvals=[0, round(top)], showgrid=True
     )

@@ -16,6 +16,8 @@ NOON_MS = DAY_MS // 2
 CHARACTER_PX = 6.4
 # Between a pole and its label, where the cloth flies.
 CLOTH_PX = 15.0
+# Up to here the ticks are Mondays, beyond it months.
+LONGEST_BY_WEEKS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def frame(picture: Picture, style: Style, pennant_rows: int) -> Frame:
     """Stack the panels a picture needs."""
     load = style.load_px if picture.has_load else 0
     strip = 18 if picture.marks.events or picture.unknown.any() else 0
-    longest = style.longest_px if np.isfinite(picture.longest_km).any() else 0
+    longest = style.longest_px if np.isfinite(picture.longest).any() else 0
     lanes = [style.lane_px] * min(len(picture.lanes), style.most_lanes)
     # Pixels above each panel, then the panel's own.
     stack = [
@@ -158,8 +160,8 @@ def time_axis(picture: Picture, style: Style, own: Spec) -> Spec:
     """Write months under a long range and days under a short one; the year once."""
     span = len(picture.days)
     months = next((step for step in (1, 2, 3, 6, 12) if span / 30 / step <= _most(style)), 24)
-    if span <= 75:  # noqa: PLR2004 - two and a half months
-        weeks = next(step for step in (1, 2, 4) if span / 7 / step <= _most(style))
+    if span <= LONGEST_BY_WEEKS:
+        weeks = next(step for step in (1, 2, 4, 8) if span / 7 / step <= _most(style))
         monday = picture.first + pd.Timedelta(days=-picture.first.weekday() % 7)
         ticks: Spec = {
             "tick0": at_noon(monday),

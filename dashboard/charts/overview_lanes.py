@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dashboard.analysis import words
+from dashboard.analysis import units, words
 from dashboard.analysis.overview_lanes import Lane
 from dashboard.analysis.overview_picture import Picture
 from dashboard.analysis.pain import MOMENT_WORDS
@@ -85,11 +85,12 @@ def longest_run(picture: Picture, axis_name: str, colours: Tokens) -> Spec:
         "mode": "lines",
         "x0": f"{picture.first:%Y-%m-%d}",
         "dx": DAY_MS,
-        "y": light(picture.longest_km),
+        "y": light(picture.longest),
         "yaxis": axis_name,
         "line": {"color": colours.run, "width": 1.8, "shape": "hv"},
         "hovertemplate": (
-            "<b>Longest run of 30 days</b><br>%{y:.1f} km<br>on %{x|%a %-d %b %Y}<extra></extra>"
+            f"<b>Longest run of 30 days</b><br>%{{y:.1f}} {units.chosen().many}<br>"
+            "up to %{x|%a %-d %b %Y}<extra></extra>"
         ),
         "showlegend": False,
     }
@@ -97,12 +98,12 @@ def longest_run(picture: Picture, axis_name: str, colours: Tokens) -> Spec:
 
 def longest_end(picture: Picture, axis_name: str, style: Style, colours: Tokens) -> list[Spec]:
     """Write the last day's longest run at the right end."""
-    last = float(picture.longest_km[-1])
+    last = float(picture.longest[-1])
     if not np.isfinite(last):
         return []
     return [
         {
-            "text": words.distance(last * words.METRES_PER_KM),
+            "text": f"{words.number(last, decimals=1)} {units.chosen().many}",
             "xref": "paper",
             "x": 1,
             "xanchor": "left",

@@ -8,7 +8,7 @@ from dashboard.analysis import words
 from dashboard.analysis.overview_picture import Bars, Picture
 from dashboard.analysis.overview_words import amount, sports_name, unit
 from dashboard.charts.base import Spec, light
-from dashboard.charts.overview_frame import DAY_MS, Style, at_noon
+from dashboard.charts.overview_frame import CHARACTER_PX, DAY_MS, Style, across_px, noon_ms
 from dashboard.charts.tokens import Tokens
 
 GAP = 0.2
@@ -81,27 +81,37 @@ def _hatched(family: Bars, colours: Tokens) -> Spec:
 
 
 def averages(picture: Picture, colours: Tokens) -> list[Spec]:
-    """Draw 42 days thick and 7 days dotted, in ink with a casing; thin while warming up."""
+    """Draw 42 days thick and 7 days dotted, in ink with a casing; thin while warming up.
+
+    Over weekly bars each line has one point a week, on its last day: a daily line would be a comb.
+    """
+    at = _points(picture)
+    acute, chronic, warming = picture.acute[at], picture.chronic[at], picture.warming_up[at]
+    x = noon_ms(picture.days[at].to_numpy())
+    # The last warming point belongs to both, so that the two parts meet.
+    firm = np.where(warming & np.append(warming[1:], True), np.nan, chronic)
     lines = [
-        _line(picture, picture.acute, {"color": colours.background, "width": 3.6}),
-        _line(picture, picture.chronic, {"color": colours.background, "width": 6}),
-        _line(picture, picture.acute, {"color": colours.ink, "width": 1.4, "dash": "2px,2px"}),
+        _line(x, acute, {"color": colours.background, "width": 3.6}),
+        _line(x, chronic, {"color": colours.background, "width": 6}),
+        _line(x, acute, {"color": colours.ink, "width": 1.4, "dash": "2px,2px"}),
     ]
-    warming = picture.warming_up
     if warming.any():
-        pale = np.where(warming, picture.chronic, np.nan)
-        lines.append(_line(picture, pale, {"color": colours.soft, "width": 1.4}))
-    # The last warming day belongs to both, so that the two parts meet.
-    firm = np.where(warming & np.append(warming[1:], True), np.nan, picture.chronic)
-    return [*lines, _line(picture, firm, {"color": colours.ink, "width": 3})]
+        pale = np.where(warming, chronic, np.nan)
+        lines.append(_line(x, pale, {"color": colours.soft, "width": 1.4}))
+    return [*lines, _line(x, firm, {"color": colours.ink, "width": 3})]
 
 
-def _line(picture: Picture, values: Values, line: Spec) -> Spec:
+def _points(picture: Picture) -> NDArray[np.int64]:
+    """Positions of the days a line passes through: each bar's last."""
+    ends = np.arange(picture.bar_days, len(picture.days) + picture.bar_days, picture.bar_days) - 1
+    return np.minimum(ends, len(picture.days) - 1)
+
+
+def _line(x: Values, values: Values, line: Spec) -> Spec:
     return {
         "type": "scatter",
         "mode": "lines",
-        "x0": at_noon(picture.first),
-        "dx": DAY_MS,
+        "x": x,
         "y": light(values),
         "line": line,
         "hoverinfo": "skip",
@@ -161,9 +171,10 @@ def labels(picture: Picture, top: float, style: Style, colours: Tokens) -> list[
         heights = picture.height[over] + 6 * top / style.load_px
         tick: Spec = {"symbol": "line-ns-open", "size": 7, "line": {"width": 1.2}}
         tick["color"] = colours.ink
+        sides = [_clear_of_poles(picture, bar, style) for bar in over]
         drawn.append(
             _text(picture, over, heights, [ratios[bar] for bar in over], colours)
-            | {"mode": "markers+text", "textposition": "top center", "marker": tick}
+            | {"mode": "markers+text", "textposition": sides, "marker": tick}
         )
     if cut:
         told = [
@@ -176,6 +187,17 @@ def labels(picture: Picture, top: float, style: Style, colours: Tokens) -> list[
         heights = np.full(len(cut), top - 8 * top / style.load_px)
         drawn.append(_text(picture, cut, heights, told, colours) | {"textposition": sides})
     return drawn
+
+
+def _clear_of_poles(picture: Picture, bar: int, style: Style) -> str:
+    """Put a ratio over its bar, or beside it where a race's pole would cross it."""
+    half = CHARACTER_PX * 3
+    at = (bar + 0.5) * picture.bar_days / len(picture.days) * style.plot_px
+    for race in picture.marks.races:
+        gap = across_px(picture, style, race.first) - at
+        if abs(gap) < half:
+            return "top left" if gap >= 0 else "top right"
+    return "top center"
 
 
 def _text(

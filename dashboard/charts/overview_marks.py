@@ -1,9 +1,10 @@
 """What stands on the days: pennants of races, poles of new shoes, the strip of other events."""
 
-import numpy as np
-import pandas as pd
+from dataclasses import dataclass
 
-from dashboard.analysis import users_text
+import numpy as np
+
+from dashboard.analysis import users_text, words
 from dashboard.analysis.overview_marks import Mark
 from dashboard.analysis.overview_picture import Picture
 from dashboard.charts.base import Spec, light
@@ -122,45 +123,69 @@ def shoe_poles(picture: Picture, style: Style, colours: Tokens) -> tuple[list[Sp
     return shapes, notes
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Days in the strip: milliseconds, the word under their line and what hovering tells."""
+
+    begin: float
+    end: float
+    word: str
+    told: str
+
+
 def strip(picture: Picture, style: Style, axis_name: str, colours: Tokens) -> list[Spec]:
     """Fill the strip under the load: events as soft lines with their words, unknown days as ?."""
-    drawn = []
-    if picture.marks.events:
-        drawn.append(_events(picture, style, axis_name, colours))
-    stretches = _unknown_stretches(picture)
-    if stretches:
-        drawn.append(_unknown(stretches, axis_name, colours))
-    return drawn
-
-
-def _events(picture: Picture, style: Style, axis_name: str, colours: Tokens) -> Spec:
-    """One trace: each event a line from its first day to its last, with its word in the middle."""
-    events = picture.marks.events
-    begins = [day_ms(event.first) for event in events]
-    ends = [day_ms(event.last) + DAY_MS for event in events]
-    middles = (np.array(begins) + np.array(ends)) / 2
-    x = np.column_stack([begins, middles, ends, np.full(len(events), np.nan)]).ravel()
-    told = _words_that_fit(picture, style)
-    text = [part for word in told for part in ("", word, "", "")]
-    hover = [
-        users_text.as_hover(f"{event.label}: {event.note}" if event.note else event.label)
-        for event in events
+    events, unknown = _events(picture, style), _unknown(picture)
+    solid: Spec = {"color": colours.soft, "width": 3}
+    dotted: Spec = {"color": colours.ink, "width": 1.4, "dash": "2px,3px"}
+    return [
+        *(_stretches(events, axis_name, solid, style) if events else []),
+        *(_stretches(unknown, axis_name, dotted, style) if unknown else []),
     ]
-    return {
+
+
+def _stretches(found: list[_Stretch], axis_name: str, line: Spec, style: Style) -> list[Spec]:
+    """Draw lines parted by gaps, and apart from them their words: Plotly loses some behind gaps."""
+    begins = np.array([one.begin for one in found])
+    ends = np.array([one.end for one in found])
+    gaps = np.full(len(found), np.nan)
+    shared: Spec = {
         "type": "scatter",
-        "mode": "lines+text",
-        "x": x,
-        "y": light(np.tile([0.9, 0.9, 0.9, np.nan], len(events))),
         "yaxis": axis_name,
-        "text": text,
-        "textposition": "bottom center",
-        "textfont": {"size": style.font, "color": colours.soft},
-        "hovertext": [said for told_of in hover for said in (told_of,) * 4],
-        "hovertemplate": "<b>%{hovertext}</b><br>%{x|%a %-d %b %Y}<extra></extra>",
-        "line": {"color": colours.soft, "width": 3},
         "cliponaxis": False,
         "showlegend": False,
     }
+    lines: Spec = {
+        "mode": "lines",
+        "x": np.column_stack([begins, ends, gaps]).ravel(),
+        "y": light(np.tile([0.9, 0.9, np.nan], len(found))),
+        "line": line,
+        "hoverinfo": "skip",
+    }
+    said: Spec = {
+        "mode": "text",
+        "x": (begins + ends) / 2,
+        "y": light(np.full(len(found), 0.9)),
+        "text": [one.word for one in found],
+        "textposition": "bottom center",
+        "textfont": {"size": style.font, "color": line["color"]},
+        "hovertext": [one.told for one in found],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    return [shared | lines, shared | said]
+
+
+def _events(picture: Picture, style: Style) -> list[_Stretch]:
+    return [
+        _Stretch(day_ms(event.first), day_ms(event.last) + DAY_MS, word, _event_words(event))
+        for event, word in zip(picture.marks.events, _words_that_fit(picture, style), strict=True)
+    ]
+
+
+def _event_words(event: Mark) -> str:
+    days = dict.fromkeys((words.day(event.first), words.day(event.last)))
+    lines = [f"<b>{users_text.as_hover(event.label)}, {' to '.join(days)}</b>"]
+    return "<br>".join([*lines, users_text.as_hover(event.note)] if event.note else lines)
 
 
 def _words_that_fit(picture: Picture, style: Style) -> list[str]:
@@ -177,43 +202,19 @@ def _words_that_fit(picture: Picture, style: Style) -> list[str]:
     return said
 
 
-def _unknown_stretches(picture: Picture) -> list[tuple[pd.Timestamp, pd.Timestamp, int]]:
-    """Join neighbouring bars with sessions that could not be scored: first day, end, sessions."""
+def _unknown(picture: Picture) -> list[_Stretch]:
+    """Join neighbouring bars that hold sessions which could not be scored."""
     bars = np.flatnonzero(picture.unknown)
     groups = np.split(bars, np.flatnonzero(np.diff(bars) > 1) + 1) if len(bars) else []
-    width = pd.Timedelta(days=picture.bar_days)
+    width = picture.bar_days * DAY_MS
     return [
-        (
-            picture.starts[group[0]],
-            picture.starts[group[-1]] + width,
-            int(picture.unknown[group].sum()),
+        _Stretch(
+            day_ms(picture.starts[group[0]]),
+            day_ms(picture.starts[group[-1]]) + width,
+            "<b>?</b>",
+            "<b>Load not known</b><br>"
+            + words.counted(int(picture.unknown[group].sum()), "session")
+            + " not scored",
         )
         for group in groups
     ]
-
-
-def _unknown(
-    stretches: list[tuple[pd.Timestamp, pd.Timestamp, int]],
-    axis_name: str,
-    colours: Tokens,
-) -> Spec:
-    begins = np.array([day_ms(begin) for begin, _, _ in stretches])
-    ends = np.array([day_ms(end) for _, end, _ in stretches])
-    gaps = np.full(len(stretches), np.nan)
-    x = np.column_stack([begins, (begins + ends) / 2, ends, gaps]).ravel()
-    said = [f"{count} not scored" for _, _, count in stretches]
-    return {
-        "type": "scatter",
-        "mode": "lines+text",
-        "x": x,
-        "y": light(np.tile([0.9, 0.9, 0.9, np.nan], len(stretches))),
-        "yaxis": axis_name,
-        "text": [part for _ in stretches for part in ("", "<b>?</b>", "", "")],
-        "textposition": "bottom center",
-        "textfont": {"size": 12, "color": colours.ink},
-        "hovertext": [word for told in said for word in (told,) * 4],
-        "hovertemplate": "<b>Load not known</b><br>%{hovertext}<extra></extra>",
-        "line": {"color": colours.ink, "width": 1.4, "dash": "2px,3px"},
-        "cliponaxis": False,
-        "showlegend": False,
-    }

@@ -6,15 +6,20 @@ import streamlit as st
 
 from dashboard.analysis import users_text
 from dashboard.charts.base import CONFIG
-from dashboard.charts.tokens import Tokens, tokens
+from dashboard.charts.tokens import Theme, Tokens, tokens
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 
+def theme() -> Theme:
+    """Return the theme the person sees."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
 def colours() -> Tokens:
     """Return the colours of the theme the person sees."""
-    return tokens("dark" if st.context.theme.type == "dark" else "light")
+    return tokens(theme())
 
 
 def chart(figure: "go.Figure", *, title: str, alt: str, key: str, note: str = "") -> None:

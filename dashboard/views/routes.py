@@ -2,13 +2,18 @@
 
 import streamlit as st
 
+from dashboard.access import BANNER
 from dashboard.components.page_parts import spoken
 from dashboard.views import reading
 from dashboard.views.reading import Who
 
+OVERVIEW = "views/overview.py"
 ACTIVITIES = "views/activities.py"
 ACTIVITY = "views/activity.py"
 ADD_FILES = "views/add_files.py"
+BY_HAND = "views/by_hand.py"
+SETTINGS = "views/settings.py"
+PAIN = "views/pain.py"
 
 
 def open_activity(activity_id: str) -> None:
@@ -28,24 +33,42 @@ def to_activities() -> None:
         st.switch_page(ACTIVITIES)
 
 
+def to_pain(key: str) -> None:
+    """Draw the button that leads to the pain diary; a page may have two, each with its key."""
+    if st.button("Note pain", type="primary", key=key):
+        st.switch_page(PAIN)
+
+
+def to_by_hand() -> None:
+    """Draw the button that leads to the form for a session no watch recorded."""
+    if st.button("Write a session by hand", key="to_by_hand"):
+        st.switch_page(BY_HAND)
+
+
+def to_settings(part: str, label: str) -> None:
+    """Draw the button that leads to a part of Settings."""
+    if st.button(label, key=f"to_settings {part}"):
+        st.switch_page(SETTINGS, query_params={"part": part})
+
+
 def to_demo() -> None:
     """Draw the button that shows the made-up season; on the demo itself there is nothing to do."""
-    if st.session_state.get("demo"):
+    if reading.access().is_demo:
         return
     if st.button("Look at the demo", key="to_demo"):
         st.session_state["demo"] = True
-        st.switch_page(ACTIVITIES)
+        st.switch_page(OVERVIEW)
 
 
 def demo_banner() -> None:
-    """Say on every page of the demo that it is one, with the way back."""
-    if not st.session_state.get("demo"):
+    """Say on every page of the demo that it is made up; with the way back where there is one."""
+    if not reading.access().is_demo:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption("You are looking at made-up data, in a database of its own.", width="content")
-        if st.button("Back to my own", key="leave_demo"):
+        st.caption(f"**{BANNER}**, in a database of its own.", width="content")
+        if st.session_state.get("demo") and st.button("Back to my own", key="leave_demo"):
             del st.session_state["demo"]
-            st.switch_page(ACTIVITIES)
+            st.switch_page(OVERVIEW)
 
 
 def say_next(sentence: str) -> None:

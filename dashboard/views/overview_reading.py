@@ -1,0 +1,107 @@
+"""What the overview reads, computed once for each change: keyed by viewer, athlete and revision.
+
+The answers are frozen and shared, never copied: nothing on a page may write into them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis import overview as answers
+from dashboard.analysis import overview_picture, overview_words
+from dashboard.analysis.methods import Currency
+from dashboard.analysis.overview import History, Season
+from dashboard.analysis.overview_picture import Picture
+from dashboard.charts import overview as chart
+from dashboard.charts.overview_frame import NARROW, WIDE
+from dashboard.charts.overview_load import marked_spikes
+from dashboard.charts.tokens import Theme, tokens
+from dashboard.views import reading
+from dashboard.views.reading import Who
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+KEPT = 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """A picture with its figure and what is said of it."""
+
+    picture: Picture
+    figure: "go.Figure"
+    title: str
+    note: str
+    alt: str
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def history(who: Who) -> History:
+    """Everything the store holds of the athlete that the overview is made from."""
+    way = reading.access()
+    histograms = way.histograms(who.athlete_id)
+    beats = dict(zip(histograms.session_ids, histograms.heart_rate_seconds, strict=True))
+    sessions = way.sessions(who.athlete_id)
+    return History(
+        athlete=way.athlete(who.athlete_id),
+        sessions=sessions.assign(heart_rate_seconds=sessions["session_id"].map(beats)),
+        entries=way.pain_entries(who.athlete_id),
+        results=way.race_results(who.athlete_id),
+        shoes=way.shoes(who.athlete_id),
+        events=way.events(who.athlete_id),
+        known_until=None if way.is_demo else _last_import(way.receipts(who.athlete_id)),
+    )
+
+
+def _last_import(receipts: pd.DataFrame) -> pd.Timestamp | None:
+    """Local day of the last import that was finished and not undone."""
+    ended = receipts.loc[receipts["undone_at"].isna(), "finished_at"].dropna()
+    if ended.empty:
+        return None
+    last: pd.Timestamp = ended.max().tz_convert(_zone()).tz_localize(None).normalize()
+    return last
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def season(who: Who, currency: Currency) -> Season:
+    """Compute the whole season in one currency."""
+    stored = history(who)
+    wanted = reading.access().settings(who.athlete_id).load_method
+    return answers.season(stored, answers.method_for(currency, stored, wanted))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def drawn(
+    who: Who, currency: Currency, days: tuple[pd.Timestamp, pd.Timestamp], look: tuple[Theme, str]
+) -> Drawn:
+    """Draw a range of the season for a theme and a width ("narrow" or "wide")."""
+    theme, width = look
+    style = NARROW if width == "narrow" else WIDE
+    picture = overview_picture.picture(season(who, currency), *days)
+    return Drawn(
+        picture=picture,
+        figure=chart.overview(picture, tokens(theme), style),
+        title=overview_words.title(picture),
+        note=overview_words.note(
+            picture,
+            drawn_lanes=style.most_lanes,
+            marked_spikes=len(marked_spikes(picture, style)),
+        ),
+        alt=overview_words.alt(picture),
+    )
+
+
+def today(season: Season) -> pd.Timestamp:
+    """Give the local day it is; in the demonstration, which does not go on, its last one."""
+    if reading.access().is_demo and len(season.days):
+        return season.days[-1]
+    return pd.Timestamp(datetime.now(_zone()).date())
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(st.context.timezone or "UTC")
