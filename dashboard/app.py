@@ -20,7 +20,8 @@ def main() -> None:
     st.logo(str(ASSETS / f"word-{theme}.svg"), size="large")
     page = st.navigation(
         [
-            st.Page(routes.ACTIVITIES, title="Activities", default=True),
+            st.Page(routes.OVERVIEW, title="Overview", default=True),
+            st.Page(routes.ACTIVITIES, title="Activities"),
             st.Page(routes.ADD_FILES, title="Add files"),
             st.Page(routes.ACTIVITY, title="Activity", visibility="hidden"),
         ],
