@@ -124,7 +124,8 @@ def _day_and_month(match: re.Match[str], cell: str, order: DayOrder) -> tuple[in
         return second, first
     raise RefusedRow(
         f"“{cell}” can be read day first or month first, and no other row says which:"
-        " write it as 2026-09-06."
+        " write it as 2026-09-06.",
+        asks="day_order",
     )
 
 

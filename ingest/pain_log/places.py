@@ -159,5 +159,5 @@ def _unsaid(region: str, side_if_unsaid: str, written: str) -> list[str]:
     if region in MIDDLE_REGIONS:
         return ["central"]
     if not side_if_unsaid:
-        raise RefusedRow(f"“{written}” does not say left or right.")
+        raise RefusedRow(f"“{written}” does not say left or right.", asks="side")
     return [side_if_unsaid]

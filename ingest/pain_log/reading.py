@@ -22,6 +22,7 @@ REFUSED_ROWS = Table(
         Column("line", INTEGER, "the line of the file it begins on, from 1", 1),
         Column("row", TEXT, "the row as it stands in the file"),
         Column("reason", TEXT, "why it was not taken, as a sentence"),
+        Column("asks", TEXT, "day_order or side: what its owner can say so that it is taken"),
     ),
 )
 _DEFAULT = Reading()
@@ -68,14 +69,14 @@ def read_pain_rows(data: bytes, *, filename: str = "", reading: Reading = _DEFAU
         row[column] for row in found for column in ("local_day", "felt_at")
     )
     entries: dict[str, PainEntry] = {}
-    refused: list[tuple[int, str, str]] = []
+    refused: list[tuple[int, str, str, str]] = []
     assumed: Counter[str] = Counter()
     for row in found:
         try:
             given = row_entries(row, order, reading)
             _refuse_repeated(given.entries, entries)
         except RefusedRow as error:
-            refused.append((row.line, row.text, str(error)))
+            refused.append((row.line, row.text, str(error), error.asks))
             continue
         entries.update((entry.entry_id, entry) for entry in given.entries)
         assumed.update(given.assumed)
@@ -125,7 +126,7 @@ def _frame(entries: Iterable[PainEntry]) -> pd.DataFrame:
     return conform(frame, PAIN_ENTRIES)
 
 
-def _refused_frame(refused: list[tuple[int, str, str]]) -> pd.DataFrame:
+def _refused_frame(refused: list[tuple[int, str, str, str]]) -> pd.DataFrame:
     return conform(pd.DataFrame(refused, columns=REFUSED_ROWS.names), REFUSED_ROWS)
 
 

@@ -194,6 +194,12 @@ def test_an_unknown_place_is_refused(words: str, why: str) -> None:
     assert why in reason(f"2026-09-06,{words},1,worst")
 
 
+def test_a_row_its_owner_can_settle_says_what_to_say() -> None:
+    data = b"date,where,pain\n06/09/2026,lower back,1\n2026-09-06,knee,1\n2026-09-06,elbow,1\n"
+
+    assert read_pain_rows(data).refused["asks"].tolist() == ["day_order", "side", ""]
+
+
 def test_the_owner_may_say_which_knee_is_meant() -> None:
     entry = one("2026-09-06,knee,1,worst", reading=Reading(side="left", now=NOW))
 
