@@ -15,7 +15,7 @@ from scipy.special import ndtri
 from scipy.stats import qmc
 
 from dashboard.analysis.link.noise import GRID, whiten
-from dashboard.analysis.link.windows import NAMES, Floats
+from dashboard.analysis.link.windows import NAMES, Flags, Floats
 
 KEEP = 0.02
 DRAWS = 2048
@@ -35,7 +35,7 @@ class Design:
     pain: Floats
     windows: Floats
     background: Floats
-    robust: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    robust: Flags
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,16 +6,12 @@ from typing import Literal, TypeAlias
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.link.windows import SPIKE_WINDOW
+from dashboard.analysis.link.series import Diary
 
 Verdict: TypeAlias = Literal["not_enough_entries", "cannot_tell", "no_link_seen", "link_seen"]
 Caution: TypeAlias = Literal["", "slow_wave"]
-
-CAVEAT = "A pattern in your log, not proof of cause."
-SLOW_WAVE = (
-    "The link is gone once slow waves over months are taken out of both, so a season or a phase "
-    "that moved load and pain together may be behind it."
-)
+# With fewer entries a link that is seen reads 0.2 to 2 points too high: show the ends, no point.
+LEAST_ENTRIES_FOR_A_POINT = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +34,8 @@ class LinkResult:
         The largest link still possible in any mean window, in points.
     n_entries, n_days : int
         Days with an entry that could be judged, and days from the first to the last of them.
+    n_left_aside : int
+        Entries that could not: the 14 days of load before them are not all known.
     caution : str
         ``slow_wave`` when the link is gone in the second look without slow waves, else empty.
     windows : pandas.DataFrame
@@ -55,34 +53,18 @@ class LinkResult:
     upper_limit: float
     n_entries: int
     n_days: int
+    n_left_aside: int
     caution: Caution
     windows: pd.DataFrame
     sentence: str
 
-
-@dataclass(frozen=True, slots=True)
-class LoadWords:
-    """How a load is named in the sentences: ``heavier running``, ``long runs``."""
-
-    more: str = "heavier running"
-    beyond: str = "runs well beyond the longest of the month before"
+    @property
+    def shows_a_point(self) -> bool:
+        """Whether ``effect_points`` may be shown; with fewer entries only its ends."""
+        return self.n_entries >= LEAST_ENTRIES_FOR_A_POINT
 
 
-_TOTALS = {
-    "1-2 days": "heavier 2-day totals",
-    "3-7 days": "heavier totals of 3 to 7 days before",
-    "1-7 days": "heavier 7-day totals",
-    "1-14 days": "heavier 14-day totals",
-}
-
-
-def no_windows() -> pd.DataFrame:
-    """Give the table of windows when none could be judged."""
-    columns = {name: np.empty(0) for name in ("effect_points", "low", "high")}
-    return pd.DataFrame({"window": pd.Series(dtype="str"), **columns})
-
-
-def not_enough(sentence: str, *, n_entries: int, n_days: int) -> LinkResult:
+def unjudged(known: Diary, sentence: str) -> LinkResult:
     """Give the verdict of a log too short or too even to be judged."""
     nan = float("nan")
     return LinkResult(
@@ -93,32 +75,15 @@ def not_enough(sentence: str, *, n_entries: int, n_days: int) -> LinkResult:
         low=nan,
         high=nan,
         upper_limit=nan,
-        n_entries=n_entries,
-        n_days=n_days,
+        n_entries=known.n_entries,
+        n_days=known.n_days,
+        n_left_aside=known.n_left_aside,
         caution="",
-        windows=no_windows(),
+        windows=_no_windows(),
         sentence=sentence,
     )
 
 
-def cannot_tell_sentence(n_entries: int) -> str:
-    """Say that chance could have done it."""
-    return f"Can't tell yet: in {n_entries} entries a link cannot be told from chance."
-
-
-def no_link_sentence(n_entries: int, upper_limit: float, words: LoadWords) -> str:
-    """Say that nothing was seen, and how large a link would have been."""
-    limit = max(np.ceil(upper_limit * 10) / 10, 0.1)
-    return (
-        f"No link seen: in {n_entries} entries {words.more} was not followed by more pain; "
-        f"a link bigger than {limit:.1f} points is unlikely."
-    )
-
-
-def link_sentence(n_entries: int, window: str, ends: tuple[float, float], words: LoadWords) -> str:
-    """Say after which load this pain was higher, by how much, and what that is not."""
-    after = words.beyond if window == SPIKE_WINDOW else _TOTALS[window]
-    points = f"{ends[0]:.1f} to {ends[1]:.1f} points"
-    if ends[0] < 0.05:  # noqa: PLR2004 - it would be printed as 0.0
-        points = f"up to {ends[1]:.1f} points"
-    return f"A link seen: in {n_entries} entries, after {after} this pain was {points} higher. {CAVEAT}"
+def _no_windows() -> pd.DataFrame:
+    columns = {name: np.empty(0) for name in ("effect_points", "low", "high")}
+    return pd.DataFrame({"window": pd.Series(dtype="str"), **columns})

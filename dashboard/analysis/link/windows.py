@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
+Flags: TypeAlias = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,17 @@ def exposures(load: Floats) -> Floats:
     Parameters
     ----------
     load : (days,) array
-        Daily load in any unit, 0 on rest days, all known.
+        Daily load in any unit, 0 on rest days, NaN where it is not known.
 
     Returns
     -------
     (days, 5) array
-        Mean load of each window, and the largest log ratio of a day's load to the longest of the
-        30 days before it over lags 1-3, between 0 and log 2. The first 14 rows look back beyond
-        the series and are not to be used; the spike is 0 until 31 days are known.
+        Mean load of each window, unknown days counted as 0, and the largest log ratio of a day's
+        load to the longest of the 30 days before it over lags 1-3, between 0 and log 2. A row
+        whose 14 days before are not all known is not to be used; a spike is 0 until the 30 days
+        before it are.
     """
-    means = [_mean(load, window) for window in MEAN_WINDOWS]
+    means = [_mean(np.nan_to_num(load), window) for window in MEAN_WINDOWS]
     return np.column_stack([*means, _recent_spike(spikes(load))])
 
 
@@ -74,12 +76,15 @@ def spikes(load: Floats) -> Floats:
         return spike
     longest = np.lib.stride_tricks.sliding_window_view(load[:-1], LONGEST_DAYS).max(axis=1)[1:]
     today = load[first:]
+    # A comparison with NaN is False: one unknown day of the 30 leaves the spike at 0.
     known = (today > 0) & (longest > 0)
-    spike[first:][known] = np.clip(np.log(today[known] / longest[known]), 0.0, SPIKE_LARGEST)
+    ratio = np.log(today[known]) - np.log(longest[known])
+    spike[first:][known] = np.clip(ratio, 0.0, SPIKE_LARGEST)
     return spike
 
 
 def _recent_spike(spike: Floats) -> Floats:
     padded = np.concatenate([np.zeros(SPIKE_LAGS), spike])
     lagged = [padded[SPIKE_LAGS - lag : len(padded) - lag] for lag in range(1, SPIKE_LAGS + 1)]
-    return np.max(lagged, axis=0)
+    recent: Floats = np.max(lagged, axis=0)
+    return recent

@@ -1,0 +1,98 @@
+"""A diary put to the evidence: which windows of which loads can be judged, and with what result."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.analysis.link.background import background, slow_waves
+from dashboard.analysis.link.evidence import Design, Evidence, evidence, p_value
+from dashboard.analysis.link.series import Diary
+from dashboard.analysis.link.windows import MEAN_WINDOWS, NAMES, SPIKE_QUOTED, Floats, exposures
+
+HEAVY_PERCENT, LIGHT_PERCENT = 90, 10
+# A window that level, trend and weekdays explain to all but this share says nothing of its own.
+LEAST_OWN_SHARE = 1e-6
+LEAST_VARIATION = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """The evidence of one diary, column by column.
+
+    Attributes
+    ----------
+    design : Design
+        What was judged.
+    found : Evidence
+        What came out.
+    loads : (columns,) array of int
+        The load a column belongs to.
+    windows : (columns,) array of int
+        The place of its window in ``NAMES``.
+    points : (columns,) array
+        What turns a slope (points for one SD) into points between heavy and light days.
+    """
+
+    design: Design
+    found: Evidence
+    loads: NDArray[np.int64]
+    windows: NDArray[np.int64]
+    points: Floats
+
+    def columns(self, load: int) -> NDArray[np.int64]:
+        """Give the places of the columns of one load."""
+        return np.flatnonzero(self.loads == load)
+
+    def best(self, load: int) -> int:
+        """Give the column of one load that speaks most for a link."""
+        places = self.columns(load)
+        return int(places[np.argmax(self.found.mean_t[places])])
+
+
+def judge(known: Diary, loads: Sequence[int]) -> Judged | None:
+    """Judge the given loads of a diary together; None when no window of them varied by itself.
+
+    Parameters
+    ----------
+    known : Diary
+        Pain that is not constant.
+    loads : sequence of int
+        Places of the loads in ``known.loads``.
+    """
+    span = known.span
+    raw = np.concatenate([exposures(known.loads[load])[span] for load in loads], axis=1)
+    behind = background(np.nan_to_num(known.loads[list(loads), span]))
+    entered = ~np.isnan(known.pain[span])
+    used = np.flatnonzero(_varies(raw[entered], behind[entered]))
+    if not len(used):
+        return None
+    windows = used % len(NAMES)
+    is_mean = windows < len(MEAN_WINDOWS)
+    usable = raw[known.has_history[span]][:, used]
+    deviation = usable.std(axis=0)
+    spread = np.diff(np.percentile(usable, [LIGHT_PERCENT, HEAVY_PERCENT], axis=0), axis=0)[0]
+    points = np.where(is_mean, spread, SPIKE_QUOTED) / deviation
+    standard = (raw[:, used] - usable.mean(axis=0)) / deviation
+    design = Design(known.pain[span], standard, behind, is_mean)
+    return Judged(design, evidence(design), np.array(loads)[used // len(NAMES)], windows, points)
+
+
+def _varies(raw: Floats, behind: Floats) -> NDArray[np.bool_]:
+    """Say which columns vary among the entries beyond what the background explains of them."""
+    deviation = raw.std(axis=0)
+    scaled = (raw - raw.mean(axis=0)) / np.where(deviation > 0, deviation, 1.0)
+    explained = behind @ np.linalg.lstsq(behind, scaled, rcond=None)[0]
+    own = np.mean((scaled - explained) ** 2, axis=0)
+    largest = LEAST_VARIATION * (1.0 + np.abs(raw).max())
+    varies: NDArray[np.bool_] = (deviation > largest) & (own > LEAST_OWN_SHARE)
+    return varies
+
+
+def second_look(judged: Judged, load: int) -> float:
+    """Give the p of a load once slow waves over months are taken out of it and of pain."""
+    design = judged.design
+    waves = slow_waves(len(design.pain))
+    again = evidence(replace(design, background=np.column_stack([design.background, waves])))
+    return p_value(again, replace(judged, found=again).best(load))

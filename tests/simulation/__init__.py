@@ -1,0 +1,1 @@
+"""Simulated runners with a known truth, and what methods make of them."""
