@@ -22,6 +22,7 @@ def main() -> None:
         [
             st.Page(routes.OVERVIEW, title="Overview", default=True),
             st.Page(routes.ACTIVITIES, title="Activities"),
+            st.Page(routes.PAIN, title="Pain"),
             st.Page(routes.ADD_FILES, title="Add files"),
             st.Page(routes.ACTIVITY, title="Activity", visibility="hidden"),
         ],
