@@ -6,8 +6,19 @@ from dashboard.analysis import words
 from ingest import IngestError
 from ingest.pain_log import DayOrder, PainRows, Reading, read_pain_rows, write_pain_log
 from ingest.pain_log.entries import Side
+from ingest.pain_log.refusal import Asks
 
-__all__ = ["DayOrder", "IngestError", "PainRows", "Side", "added", "counted", "read", "written"]
+__all__ = [
+    "Asks",
+    "DayOrder",
+    "IngestError",
+    "PainRows",
+    "Side",
+    "added",
+    "counted",
+    "read",
+    "written",
+]
 
 
 def read(data: bytes, name: str, *, time_zone: str, order: DayOrder, side: Side) -> PainRows:

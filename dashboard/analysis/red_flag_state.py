@@ -113,10 +113,13 @@ def stops(answers: pd.DataFrame) -> tuple[Stop, ...]:
     return tuple(sorted(found, key=lambda stop: order.index(stop.advice.urgency)))
 
 
-def stop_for(all_stops: Iterable[Stop], site: Site) -> Stop | None:
-    """Return what stops numbers for a site: its own place, or a sign that cannot wait anywhere."""
+def stop_for(all_stops: Iterable[Stop], site: Site | None) -> Stop | None:
+    """Return what stops numbers for a site: its own place, or a sign that cannot wait anywhere.
+
+    Without a site, only such a sign stops anything.
+    """
     for stop in all_stops:
-        own = (stop.region, stop.side) == (site.region, site.side)
+        own = site is not None and (stop.region, stop.side) == (site.region, site.side)
         if own or stop.advice.urgency is Urgency.NOW:
             return stop
     return None

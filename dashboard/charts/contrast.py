@@ -1,8 +1,8 @@
-"""How well a text stands on a colour, and which of two inks stands better."""
+"""How well a text stands on a colour, and which of black and white stands better."""
 
 from typing import Final
 
-BLACK: Final = "#11161C"
+BLACK: Final = "#000000"
 WHITE: Final = "#FFFFFF"
 # WCAG 2.2, relative luminance of sRGB.
 LINEAR_BELOW = 0.04045
@@ -21,7 +21,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def ink_on(colour: str) -> str:
-    """Choose white or near black, whichever reads better on a colour."""
+    """Choose white or black, whichever reads better on a colour."""
     return max((WHITE, BLACK), key=lambda ink: contrast(ink, colour))
 
 

@@ -22,6 +22,8 @@ HALF_DAY = timedelta(hours=12)
 # In rows above the first: where the bar of a flare lies.
 FLARE_BAR = (-0.62, -0.74)
 FLARE_ROOM = FLARE_PX / ROW_PX
+# The word "flare" needs about this share of a phone's strip.
+EDGE_SHARE = 0.12
 
 
 def pain_strip(strip: Strip, colours: Tokens, *, is_narrow: bool) -> go.Figure:
@@ -43,10 +45,12 @@ def pain_strip(strip: Strip, colours: Tokens, *, is_narrow: bool) -> go.Figure:
         "xaxis": _days_axis(strip, colours, is_narrow=is_narrow),
         "yaxis": _moments_axis(strip, colours, FLARE_ROOM if has_flares else 0.0),
         "shapes": [_flare_bar(flare, strip, colours) for flare in _spans(strip)],
-        "annotations": [_flare_name(flare, colours) for flare in _spans(strip)],
+        "annotations": [_flare_name(flare, strip, colours) for flare in _spans(strip)],
     }
-    traces = [_squares(strip, colours)]
-    if len(strip.days) <= MOST_DAYS_WITH_NUMBERS:
+    is_long = len(strip.days) > MOST_DAYS_WITH_NUMBERS
+    # On a phone a gap between three months of squares would leave nothing of them.
+    traces = [_squares(strip, colours, is_dense=is_long and is_narrow)]
+    if not is_long:
         traces.append(_numbers(strip, colours))
     return go.Figure(data=traces, layout=layout)
 
@@ -56,7 +60,7 @@ def score_colours(colours: Tokens) -> tuple[str, ...]:
     return (colours.zero, *colours.ramp)
 
 
-def _squares(strip: Strip, colours: Tokens) -> Spec:
+def _squares(strip: Strip, colours: Tokens, *, is_dense: bool) -> Spec:
     ramp = colours.ramp
     stops = [[0, colours.zero], [0.05, colours.zero], [0.05, ramp[0]]]
     return {
@@ -66,7 +70,7 @@ def _squares(strip: Strip, colours: Tokens) -> Spec:
         "z": strip.scores,
         "zmin": 0,
         "zmax": 10,
-        "xgap": 1.5,
+        "xgap": 0 if is_dense else 1.5,
         "ygap": 3,
         "showscale": False,
         "hoverongaps": False,
@@ -152,12 +156,15 @@ def _flare_bar(flare: tuple[pd.Timestamp, pd.Timestamp], strip: Strip, colours: 
     }
 
 
-def _flare_name(flare: tuple[pd.Timestamp, pd.Timestamp], colours: Tokens) -> Spec:
+def _flare_name(flare: tuple[pd.Timestamp, pd.Timestamp], strip: Strip, colours: Tokens) -> Spec:
+    """Write the word over the bar's beginning; near the right edge it ends with the bar."""
+    shown = strip.days[-1] - strip.days[0]
+    is_at_edge = strip.days[-1] - flare[0].to_datetime64() < shown * EDGE_SHARE
     return {
         "text": "flare",
-        "x": flare[0] - HALF_DAY,
+        "x": flare[1] + HALF_DAY if is_at_edge else flare[0] - HALF_DAY,
         "y": FLARE_BAR[1],
-        "xanchor": "left",
+        "xanchor": "right" if is_at_edge else "left",
         "yanchor": "bottom",
         "showarrow": False,
         "font": {"size": 11, "color": colours.pain},

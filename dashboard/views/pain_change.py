@@ -149,14 +149,13 @@ def _pain_and_moment(old: PainEntry, key: str) -> PainEntry:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         # No limits here: what is out of range gets a sentence, not a jump to another number.
         score = st.number_input(
-            "Pain, 0 to 10", value=old.intensity_nprs, step=1, key=f"score {key}", width=160
+            "Pain, 0 to 10", value=old.intensity_nprs, step=1, key=f"score {key}"
         )
-        moment = st.segmented_control(
+        moment = st.selectbox(
             "When",
             list(MOMENT_AFTER_A_DAY),
-            default=old.moment,
+            index=list(MOMENT_AFTER_A_DAY).index(old.moment),
             format_func=MOMENT_AFTER_A_DAY.__getitem__,
-            required=True,
             key=f"moment {key}",
         )
     wrong_beside("table", "intensity_nprs", "moment")

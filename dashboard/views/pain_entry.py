@@ -78,7 +78,7 @@ def _chosen_sites(site: Site | None) -> tuple[Site, ...]:
 
 
 def _stop(diary: Diary, sites: tuple[Site, ...]) -> Stop | None:
-    found = (red_flag_state.stop_for(diary.stops, site) for site in sites or (Site("other"),))
+    found = (red_flag_state.stop_for(diary.stops, site) for site in sites or (None,))
     return next(filter(None, found), None)
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.access import pain_entries_of
 from dashboard.analysis import diary_file
-from dashboard.analysis.diary_file import DayOrder, IngestError, PainRows, Side
+from dashboard.analysis.diary_file import Asks, DayOrder, IngestError, PainRows, Side
 from dashboard.analysis.users_text import as_markdown
 from dashboard.components.page_parts import TableColumn, table
 from dashboard.views import pain_saving
@@ -54,9 +54,9 @@ def _bring(diary: Diary) -> None:
 
 def _offer(diary: Diary, data: bytes, name: str) -> None:
     """Ask only what the file leaves open, then say what would come in."""
-    asked = set(_read(data, name, "", "").refused["asks"])
-    order = _order() if "day_order" in asked else ""
-    side = _side() if "side" in asked else ""
+    side = _side() if _asks("side", _read(data, name, "", "")) else ""
+    # A row's day is read after its place: only now does it show whether the order is open too.
+    order = _order() if _asks("day_order", _read(data, name, "", side)) else ""
     rows = _read(data, name, order, side)
     st.markdown(f"**{diary_file.counted(rows)}**")
     for sentence in rows.assumed:
@@ -75,6 +75,10 @@ def _offer(diary: Diary, data: bytes, name: str) -> None:
     pain_saving.wrong_beside(
         "file", "intensity_nprs", "felt_at", "local_day", "region", "side", "moment"
     )
+
+
+def _asks(what: Asks, rows: PainRows) -> bool:
+    return bool((rows.refused["asks"] == what).any())
 
 
 def _read(data: bytes, name: str, order: DayOrder, side: Side) -> PainRows:
