@@ -24,10 +24,11 @@ def draw(diary: Diary) -> None:
     """Draw both ways behind a click."""
     pain_saving.offer_undo(diary.who, "file")
     with st.expander("Keep or bring the diary as a file (CSV)", key="diary_as_file"):
+        time_zone = str(zone())
         if len(diary.entries):
             st.download_button(
                 "Save the diary as CSV",
-                diary_file.written(diary.entries, str(zone())),
+                lambda: diary_file.written(diary.entries, time_zone),
                 f"pain-diary-{diary.today:%Y-%m-%d}.csv",
                 "text/csv",
                 on_click="ignore",

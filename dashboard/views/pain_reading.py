@@ -48,11 +48,12 @@ class Diary:
 def diary(who: Who) -> Diary:
     """Read the diary."""
     answers = _answers(who)
-    return Diary(who, _entries(who), answers, reading.sessions(who), now(), stops(answers))
+    return Diary(who, entries(who), answers, reading.sessions(who), now(), stops(answers))
 
 
 @st.cache_data(show_spinner=False, max_entries=KEPT)
-def _entries(who: Who) -> pd.DataFrame:
+def entries(who: Who) -> pd.DataFrame:
+    """PAIN_ENTRIES of the athlete, the oldest first."""
     return reading.access().pain_entries(who.athlete_id)
 
 
