@@ -47,6 +47,11 @@ def came_in(rows: pd.DataFrame) -> set[str]:
     return set(rows.loc[rows["status"].isin(CAME_IN), "activity_id"])
 
 
+def can_be_opened(rows: pd.DataFrame) -> set[str]:
+    """Ids of the activities a receipt speaks of: added by it, or here before it."""
+    return (came_in(rows) | set(rows["duplicate_of"])) - {""}
+
+
 def _file_names(rows: pd.DataFrame) -> "pd.Series[str]":
     member, source = rows["member"], rows["source"]
     return member.where(member != "", source.str.replace("\\", "/").str.split("/").str[-1])

@@ -1,6 +1,7 @@
 """Change what a person may change of an activity, or remove it."""
 
 import math
+from zlib import crc32
 
 import streamlit as st
 
@@ -31,8 +32,9 @@ LONGEST_NOTE = 2000
 
 def draw(who: Who, recording: StoredActivity, leg: Leg) -> None:
     """Draw the Edit button; behind it a form and the way to delete."""
-    # Saving raises the revision; with a new key the form is closed.
-    with st.popover("Edit", key=f"edit of {who.revision}"):
+    # A save changes what is stored, and with it the key: the form closes and begins anew. Other
+    # writes, such as an import coming in meanwhile, leave what is being typed alone.
+    with st.popover("Edit", key=f"edit of {_state(recording, leg)}"):
         _form(who, recording, leg)
         st.divider()
         if st.button("Delete this activity", key="delete"):
@@ -40,8 +42,13 @@ def draw(who: Who, recording: StoredActivity, leg: Leg) -> None:
             routes.delete(who, recording.activity_id, name)
 
 
+def _state(recording: StoredActivity, leg: Leg) -> str:
+    said = (recording.name, recording.is_race, recording.note, leg.sport, leg.rpe)
+    return f"{leg.session_id} {crc32(repr(said).encode()):08x}"
+
+
 def _form(who: Who, recording: StoredActivity, leg: Leg) -> None:
-    key = f"{leg.session_id} {who.revision}"
+    key = _state(recording, leg)
     with st.form(f"edit {key}", border=False):
         name = st.text_input("Name", recording.name, max_chars=LONGEST_NAME, key=f"name {key}")
         choices = list(dict.fromkeys((leg.sport, *sports.CHOICES)))

@@ -106,7 +106,8 @@ def _sentence(receipt: StoredReceipt) -> str:
 def _actions(who: Who, receipt: StoredReceipt) -> None:
     added = receipt_words.came_in(receipt.rows)
     sessions = reading.sessions(who)
-    newest = sessions.loc[sessions["activity_id"].isin(added), "activity_id"]
+    here = receipt_words.can_be_opened(receipt.rows)
+    newest = sessions.loc[sessions["activity_id"].isin(here), "activity_id"]
     with st.container(horizontal=True):
         if len(newest) and st.button("Open the newest", type="primary", key="open_newest"):
             routes.open_activity(str(newest.iloc[0]))

@@ -9,8 +9,19 @@ ROWS = conform(
     pd.DataFrame(
         [
             {"source": "up/1/a.fit", "status": "imported", "activity_id": "1"},
-            {"source": "up/z.zip", "member": "b.gpx", "status": "repaired", "problems": "Cut.\nB."},
-            {"source": "c.fit", "status": "duplicate", "reason": "Already here."},
+            {
+                "source": "up/z.zip",
+                "member": "b.gpx",
+                "status": "repaired",
+                "activity_id": "3",
+                "problems": "Cut.\nB.",
+            },
+            {
+                "source": "c.fit",
+                "status": "duplicate",
+                "reason": "Already here.",
+                "duplicate_of": "9",
+            },
             {"source": "![x](y).fit", "status": "refused", "reason": "Not a watch file."},
             {"source": "e.fit", "status": "imported", "activity_id": "2"},
         ]
@@ -39,5 +50,6 @@ def test_refused_files_come_first_and_keep_their_names() -> None:
     assert set(rows["file"][3:]) == {"a.fit", "e.fit"}
 
 
-def test_only_what_came_in_can_be_opened() -> None:
-    assert receipt_words.came_in(ROWS) == {"1", "2", ""}
+def test_what_was_here_before_can_be_opened_but_is_not_counted_as_added() -> None:
+    assert receipt_words.came_in(ROWS) == {"1", "2", "3"}
+    assert receipt_words.can_be_opened(ROWS) == {"1", "2", "3", "9"}
