@@ -1,10 +1,12 @@
 """A small season of made files, imported once and lent to each test as a copy of its own."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -13,7 +15,11 @@ from streamlit.testing.v1.element_tree import Button
 import sample_data
 from dashboard import access
 from dashboard.access import Access
+from dashboard.analysis.overview import History
+from dashboard.demo import demo_database
 from ingest import import_files, open_store
+from ingest.athlete_tables import EVENTS, PAIN_ENTRIES, RACE_RESULTS, SHOES
+from ingest.tables import SESSION_LIST, Athlete, conform
 
 APP = Path(access.__file__).parent / "app.py"
 FILES = (
@@ -115,3 +121,137 @@ def filled(season: Path, database: Path) -> Season:
     shutil.copy(season, database)
     way = access.open_access()
     return Season(way, way.athletes()[0].athlete_id)
+
+
+@pytest.fixture(scope="session")
+def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demonstration's database, made once."""
+    folder = tmp_path_factory.mktemp("demo")
+    demo_database(folder)
+    return folder
+
+
+@pytest.fixture
+def demo(made_demo: Path, database: Path, pages: Pages) -> Pages:
+    """The dashboard as one looks at the demonstration, whose database was made before."""
+    for file in made_demo.iterdir():
+        shutil.copy(file, database.parent)
+    pages.home().button(key="to_demo").click().run()
+    return pages
+
+
+SEASON_BEGINS = pd.Timestamp("2025-09-22")
+SPORTS = ("running", "training", "running", "cycling", "running", "swimming", "walking")
+
+
+@pytest.fixture(scope="session")
+def make_history() -> Callable[..., History]:
+    """What a store holds, from short rows: ``day`` counts from a Monday, the rest are columns."""
+
+    def make(sessions: Sequence[dict] = (), pain: Sequence[dict] = (), **others: object) -> History:
+        tables = {"results": RACE_RESULTS, "shoes": SHOES, "events": EVENTS}
+        frames = {
+            name: conform(pd.DataFrame(list(others.get(name, ()))), table)
+            for name, table in tables.items()
+        }
+        return History(
+            athlete=others.get("athlete", Athlete("a", "A runner")),
+            sessions=conform(pd.DataFrame([*map(_session, sessions)]), SESSION_LIST),
+            entries=conform(pd.DataFrame([*map(_entry, pain)]), PAIN_ENTRIES),
+            known_until=others.get("known_until"),
+            **frames,
+        )
+
+    return make
+
+
+def _session(row: dict) -> dict:
+    day = SEASON_BEGINS + pd.Timedelta(days=row["day"])
+    minutes, km = row.get("minutes", 60.0), row.get("km", np.nan)
+    key = row.get("key", f"{row['day']}-{row.get('sport', 'running')}")
+    return {
+        "session_id": key,
+        "activity_id": key,
+        "sport": "running",
+        "start_time": (day + pd.Timedelta(hours=7)).tz_localize("UTC"),
+        "local_day": day,
+        "timer_s": minutes * 60,
+        "elapsed_s": minutes * 60,
+        "distance_m": km * 1000,
+        "rpe_source": "entered" if "rpe" in row else "none",
+        **{name: row[name] for name in row if name not in ("day", "minutes", "km", "key")},
+    }
+
+
+def _entry(row: dict) -> dict:
+    day = SEASON_BEGINS + pd.Timedelta(days=row["day"])
+    return {
+        "entry_id": f"{row['day']}-{row.get('moment', 'morning')}-{row.get('side', 'left')}",
+        "felt_at": (day + pd.Timedelta(hours=8)).tz_localize("UTC"),
+        "local_day": day,
+        "region": "knee",
+        "side": "left",
+        "aspect": "medial",
+        "moment": "morning",
+        "intensity_nprs": row["nprs"],
+        **{name: row[name] for name in row if name not in ("day", "nprs")},
+    }
+
+
+@pytest.fixture(scope="session")
+def long_history(make_history: Callable[..., History]) -> Callable[..., History]:
+    """A made season of any size: every seventh session unrated, every fiftieth without a length."""
+
+    def make(sessions: int = 190, entries: int = 300, days: int = 427) -> History:
+        chance = np.random.default_rng(1)
+        when = np.sort(chance.integers(0, days, sessions))
+        rows = [
+            {
+                "day": int(day),
+                "key": f"s{number}",
+                "name": f"Session {number}",
+                "sport": SPORTS[number % len(SPORTS)],
+                "minutes": np.nan if number % 50 == 49 else float(chance.integers(25, 90)),
+                "km": float(chance.integers(4, 14)),
+                **({} if number % 7 == 6 else {"rpe": float(chance.integers(2, 8))}),
+            }
+            for number, day in enumerate(when)
+        ]
+        felt = np.sort(chance.integers(0, days, entries))
+        notes = [
+            {
+                "day": int(day),
+                "nprs": int(chance.integers(0, 7)),
+                "side": ("left", "right")[number % 3 == 0],
+                "moment": ("morning", "after", "worst")[number % 3],
+            }
+            for number, day in enumerate(felt)
+        ]
+        race_day = SEASON_BEGINS + pd.Timedelta(days=int(when[len(when) // 2]))
+        return make_history(
+            rows,
+            notes,
+            results=[
+                {
+                    "race": "Springbank Half Marathon",
+                    "race_day": race_day,
+                    "official_distance_m": 21097.5,
+                    "chip_time_s": 6717,
+                    "status": "finished",
+                }
+            ],
+            shoes=[
+                {"name": "Old", "heel_drop_mm": 10, "first_use": SEASON_BEGINS},
+                {"name": "New", "heel_drop_mm": 6, "first_use": race_day + pd.Timedelta(days=30)},
+            ],
+            events=[
+                {
+                    "kind": "illness",
+                    "first_day": race_day - pd.Timedelta(days=40),
+                    "last_day": race_day - pd.Timedelta(days=33),
+                    "note": "A cold",
+                }
+            ],
+        )
+
+    return make

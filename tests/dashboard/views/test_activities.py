@@ -4,7 +4,7 @@ from dashboard.access import session_edit
 
 
 def test_an_empty_list_leads_to_add_files_and_to_the_demo(pages) -> None:
-    page = pages.home()
+    page = pages.list()
 
     assert not page.exception
     assert page.header[0].value == "Nothing here so far: add what your watch recorded."
@@ -13,7 +13,7 @@ def test_an_empty_list_leads_to_add_files_and_to_the_demo(pages) -> None:
 
 
 def test_the_list_holds_one_row_a_recording_newest_first(pages, filled) -> None:
-    page = pages.home()
+    page = pages.list()
 
     rows = page.dataframe[0].value
     assert not page.exception
@@ -29,29 +29,15 @@ def test_a_name_with_markup_shows_as_typed_in_the_list(pages, filled) -> None:
     newest = filled.session(filled.recording("running"))
     filled.way.edit_session(filled.runner, newest, edit)
 
-    page = pages.home()
+    page = pages.list()
 
     assert page.dataframe[0].value["name"][0] == hostile
     assert "![" not in page.header[0].value
 
 
-def test_the_demo_is_another_database_and_can_be_left(pages) -> None:
-    page = pages.home()
-
-    page.button(key="to_demo").click().run()
-
-    assert not page.exception
-    assert "made-up data" in pages.words()
-    assert len(page.dataframe[0].value) > 5
-
-    page.button(key="leave_demo").click().run()
-
-    assert page.header[0].value == "Nothing here so far: add what your watch recorded."
-
-
 def test_several_athletes_can_be_chosen_between(pages, filled) -> None:
     other = filled.way._store.add_athlete("Another")
-    page = pages.home()
+    page = pages.list()
 
     page.selectbox(key="athlete_id").select(other.athlete_id).run()
 
