@@ -66,6 +66,7 @@ __all__ = [
     "open_demo",
     "pain_entries_of",
     "session_edit",
+    "session_effort",
 ]
 
 # Who is looking, where there is no login: the owner of this computer's account.
@@ -237,3 +238,8 @@ def session_edit(*, name: str, sport: str, rpe: float, is_race: bool, note: str)
     """Say everything a form holds; an ``rpe`` of NaN takes the answer away."""
     effort = CLEAR if math.isnan(rpe) else rpe
     return SessionEdit(name=name, sport=sport, rpe=effort, is_race=is_race, note=note)
+
+
+def session_effort(rpe: float) -> SessionEdit:
+    """Say how hard a session was, 0-10, and leave all else as it is."""
+    return SessionEdit(rpe=rpe)

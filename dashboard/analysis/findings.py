@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.analysis import sports, units, words
-from dashboard.analysis.legs import Clock, Leg, legs_only, span_s, total
+from dashboard.analysis.legs import Clock, Leg, how_long, legs_only, whole_distance_m
 from dashboard.analysis.sports import Reading
 from dashboard.analysis.stream import Floats, Stream
 
@@ -43,9 +43,13 @@ def distance_and_time(parts: tuple[Leg, ...]) -> str:
 
     Several legs run from first start to last end, transitions included; one uses its own clock.
     """
-    far = words.distance(total([leg.distance_m for leg in legs_only(parts)]))
-    time = parts[0].time_s if len(parts) == 1 else span_s(parts)
-    return " in ".join(text for text in (far, words.duration(time)) if text) or "No samples"
+    if len(parts) == 1:
+        far, time = words.distance(parts[0].distance_m), words.duration(parts[0].time_s)
+        official = parts[0].clock is Clock.OFFICIAL
+        time = words.race_time(parts[0].time_s) if official else time
+    else:
+        far, time = words.distance(whole_distance_m(parts)), how_long(parts)
+    return " in ".join(text for text in (far, time) if text) or "No samples"
 
 
 def split_times(leg: Leg, split_table: pd.DataFrame) -> Floats:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis import sports
+from dashboard.analysis import sports, words
 
 Row: TypeAlias = Mapping[Hashable, object]
 
@@ -27,6 +27,8 @@ MEASURES = (
     "graded_pace_s_per_km",
     "rpe",
     "official_time_s",
+    "whole_official_m",
+    "whole_official_s",
 )
 
 
@@ -44,7 +46,8 @@ class Leg:
 
     ``started`` is the local wall clock without zone, or UTC when ``clock_is_local`` is false.
     ``number`` counts legs from 1 and is None for a transition; ``rpe`` is 0-10 or NaN.
-    ``official_time_s`` is a race's chip or gun time, and ``distance_m`` then the official one.
+    ``official_time_s`` is a race's chip or gun time, and ``distance_m`` then the official one;
+    ``whole_official_m`` and ``_s`` are those of a race of several legs, at one of them.
     """
 
     activity_id: str
@@ -71,12 +74,19 @@ class Leg:
     rpe: float
     rpe_source: str
     official_time_s: float = math.nan
+    whole_official_m: float = math.nan
+    whole_official_s: float = math.nan
     shoe_id: str = ""
 
     @property
     def is_transition(self) -> bool:
         """Whether this is the change between two legs."""
         return self.sport == "transition"
+
+    @property
+    def day(self) -> pd.Timestamp:
+        """Local day, as tables write days."""
+        return pd.Timestamp(self.local_day).as_unit("us")
 
     @property
     def word(self) -> str:
@@ -133,6 +143,30 @@ def total(values: list[float]) -> float:
     """Sum what was measured; NaN when nothing was."""
     measured = [value for value in values if math.isfinite(value)]
     return math.fsum(measured) if measured else math.nan
+
+
+def whole_distance_m(parts: tuple[Leg, ...]) -> float:
+    """Metres of a recording: the official ones of a race, else all legs together."""
+    known = [leg.whole_official_m for leg in parts if math.isfinite(leg.whole_official_m)]
+    return known[0] if known else total([leg.distance_m for leg in legs_only(parts) or parts])
+
+
+def whole_time_s(parts: tuple[Leg, ...]) -> float:
+    """Seconds of a recording: official, or its single leg's clock, or from first start to end."""
+    known = [leg.whole_official_s for leg in parts if math.isfinite(leg.whole_official_s)]
+    if known:
+        return known[0]
+    done = legs_only(parts) or parts
+    return done[0].time_s if len(done) == 1 else span_s(parts)
+
+
+def how_long(parts: tuple[Leg, ...]) -> str:
+    """Write the time of a recording; an official one rounds up, as it was published."""
+    done = legs_only(parts) or parts
+    official = any(math.isfinite(leg.whole_official_s) for leg in parts)
+    if official or (len(done) == 1 and done[0].clock is Clock.OFFICIAL):
+        return words.race_time(whole_time_s(parts))
+    return words.duration(whole_time_s(parts))
 
 
 def span_s(parts: tuple[Leg, ...]) -> float:

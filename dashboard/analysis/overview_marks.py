@@ -97,7 +97,7 @@ def _race(result: RaceResult, watch: pd.DataFrame) -> Mark:
     found = watch[watch["session_id"] == result.session_id]
     figures = races.figures(result, None if found.empty else found.iloc[0])
     name = users_text.shortened(result.race or "Race", LONGEST_NAME)
-    said = races.race_time(figures.time_s) or ("" if result.status == "finished" else result.status)
+    said = words.race_time(figures.time_s) or ("" if result.status == "finished" else result.status)
     label = f"{name} {said}".strip()
     return Mark(result.race_day, result.race_day, label, figures.sentence)
 

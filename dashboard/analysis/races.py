@@ -128,10 +128,11 @@ def _sentence(result: RaceResult, distance: tuple[float, DistanceSource], time_s
     pace = words.pace(distance_m, time_s)
     published = _published(result, pace)
     if not pace:
-        known = race_time(time_s) or "Time not known"
+        known = words.race_time(time_s) or "Time not known"
         return f"{known}, {words.exact_distance(distance_m) or 'distance not known'}{published}"
     by_watch = " by the watch" if source == "watch" else ""
-    return f"{race_time(time_s)} / {words.exact_distance(distance_m)}{by_watch} = {pace}{published}"
+    division = f"{words.race_time(time_s)} / {words.exact_distance(distance_m)}{by_watch}"
+    return f"{division} = {pace}{published}"
 
 
 def _published(result: RaceResult, pace: str) -> str:
@@ -141,14 +142,6 @@ def _published(result: RaceResult, pace: str) -> str:
         return ""
     bare, unit = printed.split(" ")
     return f" (published {bare if unit in pace or not pace else printed})"
-
-
-def race_time(time_s: float) -> str:
-    """Official road times round up to the whole second (World Athletics)."""
-    if not math.isfinite(time_s):
-        return ""
-    # Less a millionth, so that 6717.0000001 from a file is not a second more.
-    return words.duration(math.ceil(time_s - 1e-6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +194,9 @@ def counted_with(sessions: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
         did not finish keeps the distance really run.
     """
     counts = (results["status"] == "finished") & (results["official_distance_m"] > 0)
-    raced = sessions[sessions["sport"] != "transition"]
-    legs = raced.groupby("activity_id")["session_id"].transform("size")
-    alone = raced.loc[(legs == 1) | (raced["activity_id"] == ""), "session_id"]
-    return results[counts & results["session_id"].isin(alone)].drop_duplicates("session_id")
+    return results[counts & results["session_id"].isin(_alone(sessions))].drop_duplicates(
+        "session_id"
+    )
 
 
 def with_official_distances(sessions: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
@@ -225,7 +217,10 @@ def with_official_distances(sessions: pd.DataFrame, results: pd.DataFrame) -> pd
     """
     official = counted_with(sessions, results).set_index("session_id")["official_distance_m"]
     return sessions.assign(
-        distance_m=sessions["session_id"].map(official).fillna(sessions["distance_m"])
+        distance_m=sessions["session_id"]
+        .map(official)
+        .astype("float64")
+        .fillna(sessions["distance_m"])
     )
 
 
@@ -235,13 +230,30 @@ def with_official_results(sessions: pd.DataFrame, results: pd.DataFrame) -> pd.D
     Returns
     -------
     pandas.DataFrame
-        SESSIONS with ``distance_m`` as :func:`with_official_distances` gives it, and
-        ``official_time_s``: chip time, else gun time, of the same results; NaN for all others.
+        SESSIONS with ``distance_m`` as :func:`with_official_distances` gives it, and, NaN where
+        there is none: ``official_time_s``, the chip time, else the gun time, of the same results;
+        ``whole_official_m`` and ``whole_official_s``, those of a finished race of several legs,
+        beside the leg its result names.
     """
-    counted = counted_with(sessions, results).set_index("session_id")
-    time_s = counted["chip_time_s"].where(counted["chip_time_s"] > 0, counted["gun_time_s"])
-    replaced = with_official_distances(sessions, results)
-    return replaced.assign(official_time_s=sessions["session_id"].map(time_s).astype("float64"))
+    time_s = results["chip_time_s"].where(results["chip_time_s"] > 0, results["gun_time_s"])
+    timed = results.assign(time_s=time_s)
+    alone = counted_with(sessions, timed).set_index("session_id")
+    finished = timed[(timed["status"] == "finished") & (timed["session_id"] != "")]
+    several = finished[~finished["session_id"].isin(_alone(sessions))]
+    whole = several.drop_duplicates("session_id").set_index("session_id")
+    own = sessions["session_id"]
+    return with_official_distances(sessions, results).assign(
+        official_time_s=own.map(alone["time_s"]).astype("float64"),
+        whole_official_m=own.map(whole["official_distance_m"]).astype("float64"),
+        whole_official_s=own.map(whole["time_s"]).astype("float64"),
+    )
+
+
+def _alone(sessions: pd.DataFrame) -> pd.Series:
+    """Ids of the sessions that are the only one of their activity, transitions left out."""
+    raced = sessions[sessions["sport"] != "transition"]
+    legs = raced.groupby("activity_id")["session_id"].transform("size")
+    return raced.loc[(legs == 1) | (raced["activity_id"] == ""), "session_id"]
 
 
 def at_official_distance(records: pd.DataFrame, official_m: float) -> pd.DataFrame:

@@ -61,6 +61,19 @@ CHOICES = (
     "fitness_equipment",
     "generic",
 )
+# What a person writes by hand, by sport and sub-sport as FIT names them.
+BY_HAND = {
+    "strength": ("training", "strength_training"),
+    "swim": ("swimming", "generic"),
+    "bike": ("cycling", "generic"),
+    "walk": ("walking", "generic"),
+    "elliptical": ("fitness_equipment", "elliptical"),
+    "yoga": ("training", "yoga"),
+    "run": ("running", "generic"),
+    "hike": ("hiking", "generic"),
+    "row": ("rowing", "generic"),
+    "other": ("generic", "generic"),
+}
 METRES_IN_POOL_PACE = 100.0
 
 

@@ -92,6 +92,12 @@ def duration(time_s: float) -> str:
     return clock_face(time_s) if math.isfinite(time_s) else ""
 
 
+def race_time(time_s: float) -> str:
+    """Write a race's time, rounded up to the whole second as road races are (World Athletics)."""
+    # Less a millionth, so that 6717.0000001 from a file is not a second more.
+    return duration(math.ceil(time_s - 1e-6)) if math.isfinite(time_s) else ""
+
+
 def clock_face(time_s: float) -> str:
     """Finite seconds as m:ss or h:mm:ss, split from the rounded whole second."""
     whole = round(abs(time_s))

@@ -1,10 +1,11 @@
-"""Activities: what is there, newest first; a click opens one."""
+"""Activities: what is there, newest first, as a list or week by week; a click opens one."""
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.analysis import words
-from dashboard.analysis.activity_list import activity_list
+from dashboard.analysis.activity_filter import found, matching
+from dashboard.analysis.unrated import unrated
 from dashboard.components.browser import is_narrow
 from dashboard.components.page_parts import (
     TableColumn,
@@ -13,7 +14,7 @@ from dashboard.components.page_parts import (
     heading,
     spoken,
 )
-from dashboard.views import reading, routes
+from dashboard.views import activity_calendar, activity_filters, rating, reading, routes
 from dashboard.views.reading import Who
 
 WIDE = {
@@ -30,6 +31,9 @@ NARROW = {
     "title": TableColumn("Activity"),
     "far": TableColumn("Distance", "right", 84),
 }
+# Rows travel to the browser at every click: beyond this the older ones come when asked for.
+MOST_ROWS = 500
+A_SCREEN_OF_ROWS, SCREEN_PX = 25, 900
 
 
 def page() -> None:
@@ -40,9 +44,19 @@ def page() -> None:
     if sessions.empty:
         _nothing_yet()
         return
-    rows = activity_list(sessions)
-    heading(_span(sessions, len(rows)), _newest(rows))
-    _list(rows, who)
+    rows = reading.activity_rows(who)
+    heading_place = st.container()
+    _ask_effort(who, sessions)
+    wanted, by_week = activity_filters.draw(who, rows)
+    kept = matching(rows, wanted)
+    with heading_place:
+        heading(_span(kept, len(rows)), _newest(kept))
+    if kept.empty:
+        return
+    if by_week:
+        activity_calendar.draw(who, kept)
+        return
+    _list(kept, who)
     st.caption("Click a row to open it. Time is moving time; for a race or several legs, elapsed.")
 
 
@@ -51,18 +65,32 @@ def _nothing_yet() -> None:
     empty_state(
         "Any .fit, .gpx or .tcx file, one or thousands, or the zip your watch's maker gives you. "
         "They stay on this computer. Or look around first, with a made-up season.",
-        [routes.to_add_files, routes.to_demo],
+        [routes.to_add_files, routes.to_by_hand, routes.to_demo],
     )
 
 
-def _span(sessions: pd.DataFrame, count: int) -> str:
-    days = sessions["local_day"]
+def _ask_effort(who: Who, sessions: pd.DataFrame) -> None:
+    waiting = unrated(sessions)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if waiting:
+            many = words.counted(len(waiting), "session")
+            with st.popover(f"Rate the last {many}" if len(waiting) > 1 else "Rate 1 session"):
+                rating.draw(who, waiting)
+        routes.to_by_hand()
+
+
+def _span(rows: pd.DataFrame, of: int) -> str:
+    days = rows["local_day"]
+    if rows.empty:
+        return found(rows, of)
     first, last = words.day(days.min().date()), words.day(days.max().date())
     span = first if first == last else f"{first} to {last}"
-    return f"{words.counted(count, 'activity', 'activities')} · {span}"
+    return f"{found(rows, of)} · {span}"
 
 
 def _newest(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "Nothing matches: choose another sport, period or word."
     newest = rows.iloc[0]
     what = spoken(newest["name"]) or newest["sport"]
     done = " in ".join(text for text in (newest["distance"], newest["time"]) if text)
@@ -71,12 +99,13 @@ def _newest(rows: pd.DataFrame) -> str:
 
 def _list(rows: pd.DataFrame, who: Who) -> None:
     """Any cell of a row opens it; the key falls with the revision, and the choice with it."""
-    shown, columns = _for_width(rows)
+    newest = rows if st.session_state.get("all_rows") else rows.head(MOST_ROWS)
+    shown, columns = _for_width(newest)
     chosen = st.dataframe(
         shown[list(columns)],
         hide_index=True,
         column_config=column_config(columns),
-        height="content" if len(rows) <= 25 else 900,  # noqa: PLR2004 - a screen's worth
+        height="content" if len(newest) <= A_SCREEN_OF_ROWS else SCREEN_PX,
         placeholder="",
         on_select="rerun",
         selection_mode="single-cell",
@@ -84,7 +113,14 @@ def _list(rows: pd.DataFrame, who: Who) -> None:
         alt="Activities, newest first: day, sport, name, distance, time, pace and heart rate",
     )
     if chosen.selection.cells:
-        routes.open_activity(rows["activity_id"].iloc[chosen.selection.cells[0][0]])
+        routes.open_activity(newest["activity_id"].iloc[chosen.selection.cells[0][0]])
+    if len(newest) < len(rows):
+        older = words.counted(len(rows) - len(newest), "older activity", "older activities")
+        st.button(f"Show {older} too", key="show_older", on_click=_show_all)
+
+
+def _show_all() -> None:
+    st.session_state["all_rows"] = True
 
 
 def _for_width(rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, TableColumn]]:

@@ -4,7 +4,15 @@ import streamlit as st
 
 from dashboard.access import NotFound, StoredActivity
 from dashboard.analysis import activity_list, findings, split_rows, words
-from dashboard.analysis.legs import Leg, legs, legs_only, mean_heart_rate, span_s, titles, total
+from dashboard.analysis.legs import (
+    Leg,
+    how_long,
+    legs,
+    legs_only,
+    mean_heart_rate,
+    titles,
+    whole_distance_m,
+)
 from dashboard.charts.leg_bars import leg_bars
 from dashboard.components.browser import is_narrow
 from dashboard.components.page_parts import (
@@ -15,7 +23,14 @@ from dashboard.components.page_parts import (
     spoken,
     table,
 )
-from dashboard.views import activity_edit, activity_leg, reading, routes
+from dashboard.views import (
+    activity_edit,
+    activity_leg,
+    activity_race,
+    activity_shoe,
+    reading,
+    routes,
+)
 from dashboard.views.drawing import chart, colours
 from dashboard.views.reading import Who
 
@@ -65,24 +80,34 @@ def _recording(who: Who, recording: StoredActivity) -> None:
     heading_place = st.container()
     leg = _chosen_leg(who, recording, parts)
     session = reading.session(who, leg.session_id)
+    race = activity_race.official(who, recording)
+    official = activity_race.numbers(*race) if race else []
     what = activity_list.what(parts)
     with heading_place:
         done = findings.headline(parts if several else (leg,), session.splits)
-        heading(_overline(recording, parts, what), f"{spoken(recording.name) or what}: {done}")
+        overline = _overline(recording, parts, what, activity_shoe.worn(who, leg))
+        heading(overline, f"{spoken(recording.name) or what}: {done}")
+    if race:
+        activity_race.card(who, recording, *race)
+    elif recording.is_race:
+        st.caption(
+            "No official result yet: distance and time are the watch's. Race result adds it."
+        )
     if several:
-        _legs(parts)
+        _legs(parts, official)
         st.header(_leg_title(parts, leg), anchor=False)
-    activity_leg.draw(who, leg, session)
+    activity_leg.draw(who, leg, session, [] if several else official)
     _about(who, recording, leg)
 
 
-def _overline(recording: StoredActivity, parts: tuple[Leg, ...], what: str) -> str:
+def _overline(recording: StoredActivity, parts: tuple[Leg, ...], what: str, shoe: str) -> str:
     first = parts[0]
     clock = f"{first.started:%H:%M}" + ("" if first.clock_is_local else " UTC")
     told = [
         what,
         f"{words.long_day(first.local_day)}, {clock}",
         "race" if recording.is_race else "",
+        shoe,
         recording.device,
         recording.file_name,
     ]
@@ -106,17 +131,21 @@ def _chosen_leg(who: Who, recording: StoredActivity, parts: tuple[Leg, ...]) -> 
                 key=f"leg {recording.activity_id}",
             )
         leg = next((part for part in parts if part.session_id == chosen), parts[0])
+        activity_shoe.draw(who, leg)
         activity_edit.draw(who, recording, leg)
+        activity_race.draw_form(who, recording, parts)
     return leg
 
 
-def _legs(parts: tuple[Leg, ...]) -> None:
-    far = words.distance(total([leg.distance_m for leg in legs_only(parts)]))
-    time = words.duration(span_s(parts))
+def _legs(parts: tuple[Leg, ...], official: list[Figure]) -> None:
+    far, time = words.distance(whole_distance_m(parts)), how_long(parts)
+    own = [
+        Figure("Distance", far, "All legs together, from the records."),
+        Figure("Elapsed time", time, "From first to last sample, transitions included."),
+    ]
     figures(
         [
-            Figure("Distance", far, "All legs together, from the records."),
-            Figure("Elapsed time", time, "From first to last sample, transitions included."),
+            *(official or own),
             Figure("Heart rate", words.heart_rate(mean_heart_rate(legs_only(parts))), "Mean."),
         ]
     )

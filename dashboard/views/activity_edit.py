@@ -8,24 +8,11 @@ import streamlit as st
 from dashboard.access import StoredActivity, session_edit
 from dashboard.analysis import sports
 from dashboard.analysis.legs import Leg
+from dashboard.analysis.unrated import HIGHEST_RPE
+from dashboard.analysis.unrated import effort as effort_words
 from dashboard.views import reading, routes
 from dashboard.views.reading import Who
 
-# The words of the CR10 scale in training use (Foster et al. 2001).
-EFFORTS = {
-    None: "Not said",
-    0: "0 · rest",
-    1: "1 · very easy",
-    2: "2 · easy",
-    3: "3 · moderate",
-    4: "4 · somewhat hard",
-    5: "5 · hard",
-    6: "6",
-    7: "7 · very hard",
-    8: "8",
-    9: "9",
-    10: "10 · as hard as it gets",
-}
 LONGEST_NAME = 120
 LONGEST_NOTE = 2000
 
@@ -53,12 +40,12 @@ def _form(who: Who, recording: StoredActivity, leg: Leg) -> None:
         name = st.text_input("Name", recording.name, max_chars=LONGEST_NAME, key=f"name {key}")
         choices = list(dict.fromkeys((leg.sport, *sports.CHOICES)))
         sport = st.selectbox("Sport", choices, format_func=sports.word, key=f"sport {key}")
-        known = round(leg.rpe) if math.isfinite(leg.rpe) else None
+        efforts = (None, *range(HIGHEST_RPE + 1))
         effort = st.selectbox(
             "Effort, 0 to 10",
-            list(EFFORTS),
-            index=list(EFFORTS).index(known),
-            format_func=EFFORTS.__getitem__,
+            efforts,
+            index=efforts.index(round(leg.rpe) if math.isfinite(leg.rpe) else None),
+            format_func=lambda rpe: "Not said" if rpe is None else effort_words(rpe),
             help="How hard the whole session felt, half an hour later.",
             key=f"rpe {key}",
         )

@@ -15,7 +15,7 @@ from dashboard.charts.streams import streams
 from dashboard.charts.track import track
 from dashboard.components.browser import is_narrow
 from dashboard.components.page_parts import Figure, TableColumn, figures, spoken, table
-from dashboard.views import reading
+from dashboard.views import activity_zones, reading
 from dashboard.views.drawing import chart, colours
 from dashboard.views.reading import Session, Who
 
@@ -43,9 +43,12 @@ NARROW_LAPS = ("split", "distance", "pace")
 NARROW_EFFORTS = ("name", "time", "pace")
 
 
-def draw(who: Who, leg: Leg, session: Session) -> None:
-    """Draw a session's part of the page; what its file does not hold is said, not drawn."""
-    figures(_numbers(leg))
+def draw(who: Who, leg: Leg, session: Session, official: list[Figure]) -> None:
+    """Draw a session's part of the page; what its file does not hold is said, not drawn.
+
+    ``official`` are a race's own figures, which stand in place of the watch's; none for training.
+    """
+    figures([*(official or _own_numbers(leg)), *_body_numbers(leg)])
     st.caption(f"{split_rows.clock_words(leg)}. {findings.clock_note(leg)}".strip(), help=CLOCKS)
     _own_words(leg)
     absent = findings.missing(leg, session.held)
@@ -56,6 +59,7 @@ def draw(who: Who, leg: Leg, session: Session) -> None:
         _splits(who, leg, session)
     else:
         _laps_and_efforts(leg, session)
+    activity_zones.draw(who, leg)
 
 
 def _own_words(leg: Leg) -> None:
@@ -72,13 +76,7 @@ CLOCKS = (
 )
 
 
-def _numbers(leg: Leg) -> list[Figure]:
-    pace_help = (
-        "Distance through moving time."
-        if leg.clock is Clock.MOVING
-        else ("Distance through elapsed time.")
-    )
-    highest = words.heart_rate(leg.heart_rate_max_bpm)
+def _own_numbers(leg: Leg) -> list[Figure]:
     return [
         Figure("Distance", words.distance(leg.distance_m, decimals=2), "From the records."),
         Figure(
@@ -86,7 +84,17 @@ def _numbers(leg: Leg) -> list[Figure]:
             words.duration(leg.time_s),
             CLOCKS,
         ),
-        Figure(_fast_word(leg), leg.how_fast, pace_help),
+        Figure(
+            _fast_word(leg),
+            leg.how_fast,
+            f"Distance through {split_rows.time_word(leg).lower()}.",
+        ),
+    ]
+
+
+def _body_numbers(leg: Leg) -> list[Figure]:
+    highest = words.heart_rate(leg.heart_rate_max_bpm)
+    return [
         Figure(
             "Heart rate",
             words.heart_rate(leg.heart_rate_mean_bpm),
@@ -217,6 +225,8 @@ def _laps_and_efforts(leg: Leg, session: Session) -> None:
             alt="Laps as the device marked them",
             key=f"laps {leg.session_id}",
         )
+        if leg.clock is Clock.OFFICIAL:
+            st.caption("Their lengths add up to the official distance.")
 
 
 def _fast_word(leg: Leg) -> str:

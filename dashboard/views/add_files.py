@@ -8,10 +8,11 @@ import streamlit as st
 
 from dashboard.access import StoredReceipt
 from dashboard.analysis import receipt_words, words
+from dashboard.analysis.unrated import unrated
 from dashboard.analysis.users_text import shortened
 from dashboard.components.browser import is_narrow
 from dashboard.components.page_parts import TableColumn, heading, table, wrapped_table
-from dashboard.views import reading, routes
+from dashboard.views import rating, reading, routes
 from dashboard.views.reading import Who
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def page() -> None:
         _progress(who.athlete_id, str(running.iloc[0]))
     else:
         _uploader(who)
+        routes.to_by_hand()
     ended = receipts.loc[receipts["state"] != "running", "receipt_id"].tolist()
     if ended:
         _receipt(who, ended[0])
@@ -95,7 +97,16 @@ def _receipt(who: Who, receipt_id: str) -> None:
         st.caption("It stopped before the end. Drop the files again: what is here is not doubled.")
     if receipt.undone_at is None:
         _actions(who, receipt)
+        _ask_effort(who, receipt)
     _rows(receipt)
+
+
+def _ask_effort(who: Who, receipt: StoredReceipt) -> None:
+    """Ask for the effort of what this import brought: the last ten that nobody rated."""
+    waiting = unrated(reading.sessions(who), receipt_words.came_in(receipt.rows))
+    if waiting:
+        with st.container(border=True, key="ask_effort"):
+            rating.draw(who, waiting)
 
 
 def _sentence(receipt: StoredReceipt) -> str:
@@ -129,7 +140,9 @@ def _rows(receipt: StoredReceipt) -> None:
     if len(rows) <= MOST_IN_WORDS:
         _in_words(rows, "What became of each file")
         return
-    _in_words(rows[rows["why"] != ""].head(MOST_IN_WORDS), "What became of files with a remark")
+    remarked = rows[rows["why"] != ""].head(MOST_IN_WORDS)
+    if len(remarked):
+        _in_words(remarked, "What became of files with a remark")
     with st.expander(f"All {words.counted(len(rows), 'file')}"):
         table(rows, TABLE_COLUMNS, alt="Every file", key=f"rows {receipt.receipt_id}")
 

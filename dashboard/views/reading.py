@@ -16,6 +16,7 @@ from dashboard.access import (
     open_demo,
 )
 from dashboard.analysis import units
+from dashboard.analysis.activity_list import activity_list
 from dashboard.analysis.stream import Stream, Track, stream, track
 
 KEPT = 64
@@ -80,6 +81,21 @@ def who() -> Who:
     return asking
 
 
+def now(who: Who) -> pd.Timestamp:
+    """Return the present by the athlete's clock, or the browser's where no zone is known."""
+    zone = settings(who).time_zone or st.context.timezone or "UTC"
+    return pd.Timestamp.now(zone).tz_localize(None)
+
+
+def today(who: Who) -> pd.Timestamp:
+    """Return the local day it is; in the demonstration, which does not go on, its last one."""
+    days = sessions(who)["local_day"]
+    if access().is_demo and len(days):
+        last: pd.Timestamp = days.max()
+        return last
+    return now(who).normalize()
+
+
 @st.cache_data(show_spinner=False, max_entries=KEPT)
 def settings(who: Who) -> AthleteSettings:
     """Return what the athlete set: units, zone, sex, default effort, load method."""
@@ -120,6 +136,12 @@ def race_results(who: Who) -> pd.DataFrame:
 def sessions(who: Who) -> pd.DataFrame:
     """SESSION_LIST of the athlete, newest first."""
     return access().sessions(who.athlete_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def activity_rows(who: Who) -> pd.DataFrame:
+    """Return the list of activities in words, newest first, with what it is filtered by."""
+    return activity_list(sessions(who))
 
 
 @st.cache_data(show_spinner=False, max_entries=KEPT)

@@ -1,0 +1,103 @@
+"""Settings, You: units, time zone, sex for TRIMP, default effort, load method."""
+
+import math
+from typing import Literal
+from zoneinfo import available_timezones
+
+import streamlit as st
+
+from dashboard.access import AthleteSettings
+from dashboard.analysis import settings_words
+from dashboard.analysis.methods import METHODS
+from dashboard.views import reading
+from dashboard.views.form_parts import Form, columns, number_field
+from dashboard.views.reading import Who
+
+UNITS: dict[Literal["km", "mile"], str] = {"km": "Kilometres", "mile": "Miles"}
+SEXES: dict[Literal["male", "female", ""], str] = {
+    "": "Not said",
+    "female": "Female",
+    "male": "Male",
+}
+
+
+def draw(who: Who) -> None:
+    """Draw the form."""
+    form, now = Form(f"you {who.athlete_id}"), reading.settings(who)
+    with st.form("you_form"):
+        units = _units(form, now)
+        left, right = columns(2)
+        with left:
+            time_zone = _time_zone(form, now)
+            sex = _sex(form, now)
+        with right:
+            method = _method(form, now)
+            effort = _effort(form, now)
+        if st.form_submit_button("Save", type="primary"):
+            new = AthleteSettings(units, time_zone, sex, effort, method)
+            form.save(lambda: reading.access().save_athlete(who.athlete_id, new), "Saved.")
+
+
+def _units(form: Form, now: AthleteSettings) -> Literal["km", "mile"]:
+    with form.field("units"):
+        return st.segmented_control(
+            "Distances and paces in",
+            list(UNITS),
+            default=now.units,
+            required=True,
+            format_func=UNITS.__getitem__,
+            help="Heights and pool lengths stay in metres.",
+            key=form.key("units"),
+        )
+
+
+def _time_zone(form: Form, now: AthleteSettings) -> str:
+    zones = sorted({*available_timezones(), now.time_zone, st.context.timezone or ""})
+    with form.field("time_zone"):
+        return st.selectbox(
+            "Time zone",
+            zones,
+            index=zones.index(now.time_zone),
+            format_func=lambda zone: zone or "Not said",
+            help="Decides the day of files that do not say their own clock.",
+            key=form.key("time_zone"),
+        )
+
+
+def _sex(form: Form, now: AthleteSettings) -> Literal["male", "female", ""]:
+    with form.field("sex"):
+        return st.selectbox(
+            "Sex, for TRIMP",
+            list(SEXES),
+            index=list(SEXES).index(now.sex),
+            format_func=SEXES.__getitem__,
+            help="The published formula has one weight for men and one for women. Without an "
+            "answer, load by heart-rate impulse (TRIMP) is unknown. Nothing else uses it.",
+            key=form.key("sex"),
+        )
+
+
+def _effort(form: Form, now: AthleteSettings) -> float | None:
+    typed = number_field(
+        form,
+        "default_rpe",
+        "Effort of a session nobody rated, 0 to 10",
+        math.nan if now.default_rpe is None else now.default_rpe,
+        hint="It counts, is drawn as assumed, and never as scored. Empty leaves such sessions "
+        "without a load.",
+    )
+    return None if math.isnan(typed) else typed
+
+
+def _method(form: Form, now: AthleteSettings) -> str:
+    names = ["", *METHODS]
+    with form.field("load_method"):
+        return st.selectbox(
+            "Load counted as",
+            names,
+            index=names.index(now.load_method) if now.load_method in names else 0,
+            format_func=settings_words.method_words,
+            help="One method for the whole series; never mixed. Left to what your files hold, it "
+            "is the one that scored most sessions of the last 90 days.",
+            key=form.key("load_method"),
+        )
