@@ -1,0 +1,166 @@
+"""The real server on a free port with a database of its own, and a real browser before it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+REQUIRED = "PLIMSOLL_REQUIRE_BROWSER"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+expect.set_options(timeout=30_000)
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE_S = 30
+PATIENCE_MS = PATIENCE_S * 1000
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None and os.environ.get(REQUIRED) == "1":
+        pytest.fail(f"{REQUIRED} is 1 and no chromium is installed.")
+    if found is None:
+        pytest.skip("No chromium is installed; with it, real pages are looked at in a browser.")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5) as reply:  # noqa: S310 - ours
+            return bool(reply.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
+    """The installed command, started from another folder, with nothing in it."""
+    folder = tmp_path_factory.mktemp("server")
+    assert browser.is_connected()
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    words = ("--database", str(folder / "plimsoll.sqlite3"), "--port", str(port))
+    with (folder / "log.txt").open("wb") as log:
+        running = subprocess.Popen(
+            (sys.executable, "-m", "dashboard", *words), cwd=folder, stdout=log, stderr=log
+        )
+    try:
+        until = time.monotonic() + PATIENCE_S
+        while not answers(url):
+            assert running.poll() is None, (folder / "log.txt").read_text("utf-8")
+            assert time.monotonic() < until, "The server did not answer."
+            time.sleep(0.2)
+        yield url
+    finally:
+        running.terminate()
+        running.wait(timeout=30)
+
+
+@dataclass
+class Visit:
+    """A page of the browser, the server it asks, and every host it asked."""
+
+    page: Page
+    url: str
+    hosts: set[str] = field(default_factory=set)
+
+    def open(self, path: str = "/") -> None:
+        self.page.goto(self.url + path)
+        self.page.locator("[data-testid=stHeading]").first.wait_for(timeout=PATIENCE_MS)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the page script has run and what it sent is drawn."""
+        self.page.locator("[data-test-script-state=notRunning]").first.wait_for(
+            state="attached", timeout=PATIENCE_MS
+        )
+        self.page.wait_for_timeout(400)
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click(timeout=PATIENCE_MS)
+        self.settle()
+
+    def upload(self, files: list[Path]) -> None:
+        """Add files whose names this server has not seen, and wait for their receipt."""
+        self.open("/add_files")
+        self.page.set_input_files("input[type=file]", [str(file) for file in files])
+        receipt = self.page.locator("[data-testid=stTable]").first
+        expect(receipt.locator("tr", has_text=files[0].name[:12])).to_have_count(1)
+        self.settle()
+
+    def has_activities(self) -> bool:
+        self.open("/activities")
+        return self.page.locator("[data-testid=stDataFrame]").count() > 0
+
+    def sentence(self) -> str:
+        """The page's first heading, without the invisible joiners of escaped text."""
+        heading = self.page.locator("[data-testid=stHeading]").first
+        return heading.inner_text(timeout=PATIENCE_MS).replace("\N{WORD JOINER}", "")
+
+    def click_first_row(self) -> None:
+        place = self.page.locator("[data-testid=stDataFrame]").first.bounding_box()
+        assert place is not None
+        self.page.mouse.click(place["x"] + 60, place["y"] + 35 + 17)
+
+    def overflow_px(self) -> int:
+        """How far the page can be scrolled sideways."""
+        return int(
+            self.page.evaluate(
+                "(() => {const m = document.querySelector('[data-testid=stMain]');"
+                "return Math.max(m.scrollWidth - m.clientWidth,"
+                " document.documentElement.scrollWidth - innerWidth)})()"
+            )
+        )
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visit]]:
+    """Open a browser page; every request of every page is written down and checked at the end."""
+    visits: list[Visit] = []
+
+    def new(**settings: object) -> Visit:
+        usual = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
+        page = browser.new_context(**(usual | settings)).new_page()
+        opened = Visit(page, server)
+        page.on("request", lambda request: opened.hosts.add(urlsplit(request.url).hostname or ""))
+        page.on("websocket", lambda socket: opened.hosts.add(urlsplit(socket.url).hostname or ""))
+        visits.append(opened)
+        return opened
+
+    yield new
+    for opened in visits:
+        opened.page.context.close()
+        assert opened.hosts - {""} == {"127.0.0.1"}
