@@ -98,7 +98,8 @@ class Body:
     def _weekday(self, day: int) -> float:
         has_changed = self.scenario.weekday_change and day >= self.calendar.midway
         painful = 3 if has_changed else 0
-        return self.scenario.weekday_pain if day % WEEK == painful else 0.0
+        pain = self.scenario.weekday_pain if day % WEEK == painful else 0.0
+        return pain + self.scenario.working_week[day % WEEK]
 
     def _trend(self, day: int) -> float:
         in_diary, days = day - HISTORY_DAYS, self.calendar.diary_days

@@ -32,6 +32,8 @@ class Scenario:
         More entries when it hurts, fewer when it does not.
     weekday_pain : float
         Points more on Mondays.
+    working_week : tuple of float
+        Points more on each weekday, Monday first, whatever was run: work, say.
     trend : str
         ``build``: load and pain both rise. ``recovery``: pain falls while load is built back.
     flares, ramps : float
@@ -68,6 +70,7 @@ class Scenario:
     entry_share: float = 0.75
     entries_follow_pain: bool = False
     weekday_pain: float = 0.0
+    working_week: tuple[float, ...] = (0.0,) * 7
     trend: Trend = "none"
     flares: float = 0.0
     ramps: float = 0.0
