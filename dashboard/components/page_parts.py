@@ -12,6 +12,8 @@ from dashboard.analysis import users_text
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
 
+MOST_ROWS, TALLEST_PX = 15, 560
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -63,7 +65,7 @@ def table(rows: pd.DataFrame, columns: Mapping[str, TableColumn], *, alt: str, k
         rows[list(columns)],
         hide_index=True,
         column_config=column_config(columns),
-        height="content",
+        height=table_height(rows),
         placeholder="",
         alt=alt,
         key=key,
@@ -80,6 +82,11 @@ def wrapped_table(rows: pd.DataFrame, columns: Mapping[str, str], *, alt: str) -
         for name, heading in columns.items()
     }
     st.table(pd.DataFrame(cells), border="horizontal", hide_index=True, alt=alt)
+
+
+def table_height(rows: pd.DataFrame) -> int | Literal["content"]:
+    """Give a table the height of its rows up to a screen's worth; beyond that it scrolls."""
+    return "content" if len(rows) <= MOST_ROWS else TALLEST_PX
 
 
 def column_config(columns: Mapping[str, TableColumn]) -> "dict[str, ColumnConfig]":

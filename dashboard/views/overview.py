@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis import overview_tables, week_sentence, words
+from dashboard.analysis import week_sentence, words
 from dashboard.analysis.methods import Currency
 from dashboard.analysis.overview import History, Season
 from dashboard.components.browser import is_narrow
@@ -87,9 +87,8 @@ def _picture(
     width = "narrow" if is_narrow() else "wide"
     shown = overview_reading.drawn(who, _currency(), days, (theme(), width))
     chart(shown.figure, title=shown.title, alt=shown.alt, key="overview", note=shown.note)
-    if season.has_load:
-        overview_parts.spikes(who, overview_tables.spike_rows(season, history, shown.picture))
-    overview_parts.flares_and_minutes(who, season, shown.picture)
+    overview_parts.spikes(who, shown)
+    overview_parts.flares_and_minutes(who, shown)
     overview_parts.expanders(who, history, season, shown.picture)
 
 

@@ -1,6 +1,5 @@
 """What stands under the picture of the overview: tables, numbers, and how they are counted."""
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.analysis import overview_tables, overview_words, users_text, words
@@ -15,8 +14,9 @@ from dashboard.analysis.trends import (
     smoothing,
 )
 from dashboard.components.browser import is_narrow
-from dashboard.components.page_parts import TableColumn, column_config, table
+from dashboard.components.page_parts import TableColumn, column_config, table, table_height
 from dashboard.views import routes
+from dashboard.views.overview_reading import Drawn
 from dashboard.views.reading import Who
 
 SPIKES = {
@@ -50,8 +50,9 @@ MINUTES = {
 }
 
 
-def spikes(who: Who, rows: pd.DataFrame) -> None:
+def spikes(who: Who, shown: Drawn) -> None:
     """List the runs much longer than the month before; a click opens one."""
+    rows = shown.spikes
     if rows.empty:
         return
     columns = NARROW_SPIKES if is_narrow() else SPIKES
@@ -61,7 +62,7 @@ def spikes(who: Who, rows: pd.DataFrame) -> None:
             rows[list(columns)],
             hide_index=True,
             column_config=column_config(columns),
-            height="content",
+            height=table_height(rows),
             placeholder="",
             on_select="rerun",
             selection_mode="single-cell",
@@ -73,10 +74,9 @@ def spikes(who: Who, rows: pd.DataFrame) -> None:
         routes.open_activity(rows["activity_id"].iloc[chosen.selection.cells[0][0]])
 
 
-def flares_and_minutes(who: Who, season: Season, picture: Picture) -> None:
+def flares_and_minutes(who: Who, shown: Drawn) -> None:
     """Put flares and minutes side by side where there is room."""
-    found = overview_tables.flare_rows(picture)
-    done = overview_tables.minute_rows(season, picture)
+    found, done = shown.flares, shown.minutes
     places = st.columns([3, 2], gap="medium")
     if not found.empty:
         columns = NARROW_FLARES if is_narrow() else FLARES
@@ -87,7 +87,7 @@ def flares_and_minutes(who: Who, season: Season, picture: Picture) -> None:
         with places[1 if len(found) else 0], st.container(gap="xsmall"):
             st.subheader("Minutes by sport", anchor=False)
             table(done, MINUTES, alt="Minutes by sport", key=f"minutes {who.revision}")
-            st.caption(overview_tables.strength_and_cross_training(season, picture))
+            st.caption(shown.cross_training)
 
 
 def expanders(who: Who, history: History, season: Season, picture: Picture) -> None:

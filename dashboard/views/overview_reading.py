@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis import overview as answers
-from dashboard.analysis import overview_picture, overview_words
+from dashboard.analysis import overview_picture, overview_tables, overview_words
 from dashboard.analysis.methods import Currency
 from dashboard.analysis.overview import History, Season
 from dashboard.analysis.overview_picture import Picture
@@ -31,13 +31,17 @@ KEPT = 16
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """A picture with its figure and what is said of it."""
+    """A picture with its figure, what is said of it and the tables under it."""
 
     picture: Picture
     figure: "go.Figure"
     title: str
     note: str
     alt: str
+    spikes: pd.DataFrame
+    flares: pd.DataFrame
+    minutes: pd.DataFrame
+    cross_training: str
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -82,7 +86,8 @@ def drawn(
     """Draw a range of the season for a theme and a width ("narrow" or "wide")."""
     theme, width = look
     style = NARROW if width == "narrow" else WIDE
-    picture = overview_picture.picture(season(who, currency), *days)
+    whole = season(who, currency)
+    picture = overview_picture.picture(whole, *days)
     return Drawn(
         picture=picture,
         figure=chart.overview(picture, tokens(theme), style),
@@ -93,6 +98,10 @@ def drawn(
             marked_spikes=len(marked_spikes(picture, style)),
         ),
         alt=overview_words.alt(picture),
+        spikes=overview_tables.spike_rows(whole, history(who), picture),
+        flares=overview_tables.flare_rows(picture),
+        minutes=overview_tables.minute_rows(whole, picture),
+        cross_training=overview_tables.strength_and_cross_training(whole, picture),
     )
 
 
