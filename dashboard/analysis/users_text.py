@@ -12,7 +12,9 @@ import re
 WORD_JOINER = "\N{WORD JOINER}"
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_FOUND_LATER = re.compile(r"([:@<>=~-]|www(?=\.))", re.IGNORECASE)
+# A colon is left alone only in a time of day or a pace: "5:18".
+_COLON = re.compile(r"(?<!\d):|:(?!\d\d(?!\d))")
+_FOUND_LATER = re.compile(r"([@<>=~-]|www(?=\.))", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
@@ -28,7 +30,8 @@ def as_markdown(text: str) -> str:
     Every ASCII punctuation mark gets a backslash (CommonMark 2.4 allows each), and what a renderer
     looks for afterwards (addresses, emoji names, arrows) is parted by an invisible word joiner.
     """
-    parted = _FOUND_LATER.sub(rf"\1{WORD_JOINER}", one_line(text))
+    parted = _COLON.sub(f"{WORD_JOINER}:{WORD_JOINER}", one_line(text))
+    parted = _FOUND_LATER.sub(rf"\1{WORD_JOINER}", parted)
     return _PUNCTUATION.sub(r"\\\1", parted)
 
 

@@ -31,6 +31,12 @@ def test_addresses_and_emoji_names_are_parted() -> None:
     assert ":material/" not in said
 
 
+def test_a_pace_carries_nothing_invisible_and_an_emoji_name_is_still_parted() -> None:
+    assert WORD_JOINER not in users_text.as_markdown("5:18 /km after 1:51:57")
+    for name in (":100:", "5:100:7", ":+1:", ":tada:"):
+        assert name not in users_text.as_markdown(name).replace("\\", "")
+
+
 @given(st.text())
 def test_any_text_shows_as_it_was_typed(text: str) -> None:
     said = users_text.as_markdown(text)
