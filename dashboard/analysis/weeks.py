@@ -7,7 +7,6 @@ import pandas as pd
 from dashboard.analysis import units, words
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-WEEK = 7
 
 
 def weeks(rows: pd.DataFrame) -> pd.DataFrame:
@@ -29,19 +28,11 @@ def weeks(rows: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(columns=["monday", "week", *DAYS, "running", "minutes", "sessions"])
     days = rows["local_day"]
     placed = rows.assign(
-        monday=days - pd.to_timedelta(days.dt.weekday, unit="D"),
-        weekday=days.dt.weekday,
+        monday=days - pd.to_timedelta(days.dt.day_of_week, unit="D"),
         cell=[_cell(*row) for row in zip(*(rows[name] for name in _CELL), strict=True)],
     )
     mondays = pd.date_range(placed["monday"].min(), placed["monday"].max(), freq="7D")
-    cells = (
-        placed.iloc[::-1]
-        .pivot_table(index="monday", columns="weekday", values="cell", aggfunc=" + ".join)
-        .reindex(index=mondays, columns=range(WEEK))
-        .fillna("")
-        .set_axis(list(DAYS), axis=1)
-    )
-    table = cells.join(_sums(placed, mondays)).iloc[::-1]
+    table = _cells(placed, mondays).join(_sums(placed, mondays)).iloc[::-1]
     table.insert(0, "week", [words.day(monday) for monday in table.index])
     return table.rename_axis("monday").reset_index()
 
@@ -61,6 +52,18 @@ def _cell(sport: str, distance: str, minutes: float, is_race: bool) -> str:  # n
     far = distance.removesuffix(unit) if distance.endswith(unit) else distance
     name = f"Race: {sport.lower()}" if is_race else sport
     return f"{name} {far or lasted}".strip()
+
+
+def _cells(placed: pd.DataFrame, mondays: pd.DatetimeIndex) -> pd.DataFrame:
+    """Write one cell a day, its sessions in the order of the day."""
+    by_day: dict[pd.Timestamp, list[str]] = {}
+    for day, cell in zip(placed["local_day"][::-1], placed["cell"][::-1], strict=True):
+        by_day.setdefault(day, []).append(cell)
+    columns = {
+        name: [" + ".join(by_day.get(monday + pd.Timedelta(days=at), ())) for monday in mondays]
+        for at, name in enumerate(DAYS)
+    }
+    return pd.DataFrame(columns, index=mondays, dtype="str")
 
 
 def _sums(placed: pd.DataFrame, mondays: pd.DatetimeIndex) -> pd.DataFrame:

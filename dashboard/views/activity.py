@@ -42,6 +42,7 @@ LEG_COLUMNS = {
     "heart_rate": TableColumn("bpm", "right"),
 }
 NARROW_LEG_COLUMNS = ("leg", "distance", "time")
+BY_HAND = "by hand"
 WIDE_PX, NARROW_PX = 1040, 330
 
 
@@ -96,6 +97,9 @@ def _recording(who: Who, recording: StoredActivity) -> None:
     if several:
         _legs(parts, official)
         st.header(_leg_title(parts, leg), anchor=False)
+    if recording.source_format == BY_HAND:
+        activity_leg.draw_by_hand(leg, official)
+        return
     activity_leg.draw(who, leg, session, [] if several else official)
     _about(who, recording, leg)
 
@@ -109,7 +113,7 @@ def _overline(recording: StoredActivity, parts: tuple[Leg, ...], what: str, shoe
         "race" if recording.is_race else "",
         shoe,
         recording.device,
-        recording.file_name,
+        "Written by hand" if recording.source_format == BY_HAND else recording.file_name,
     ]
     return " · ".join(spoken(text) for text in told if text)
 

@@ -62,6 +62,12 @@ def draw(who: Who, leg: Leg, session: Session, official: list[Figure]) -> None:
     activity_zones.draw(who, leg)
 
 
+def draw_by_hand(leg: Leg, official: list[Figure]) -> None:
+    """Draw a session no watch recorded: what was written of it, and nothing else."""
+    figures(official or _own_numbers(leg))
+    _own_words(leg)
+
+
 def _own_words(leg: Leg) -> None:
     """Show what the person said of it: effort and note."""
     if math.isfinite(leg.rpe):
@@ -78,7 +84,11 @@ CLOCKS = (
 
 def _own_numbers(leg: Leg) -> list[Figure]:
     return [
-        Figure("Distance", words.distance(leg.distance_m, decimals=2), "From the records."),
+        Figure(
+            "Distance",
+            words.distance(leg.distance_m, decimals=2),
+            "From the records, or as you wrote it.",
+        ),
         Figure(
             split_rows.time_word(leg) if leg.how_fast else "Time",
             words.duration(leg.time_s),

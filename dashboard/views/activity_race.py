@@ -29,7 +29,7 @@ def draw_form(who: Who, recording: StoredActivity, parts: tuple[Leg, ...]) -> No
         recording.name, first.day, session_id=first.session_id
     )
     watch = {known.session_id: "This recording"}
-    with st.popover("Race result", key=f"race of {who.revision}"):
+    with st.popover("Race result", key=race_form.form_of(who, known).key("open")):
         race_form.draw(who, known, watch)
 
 

@@ -20,6 +20,11 @@ LONGEST_NAME = 120
 NO_WATCH = "No watch file"
 
 
+def form_of(who: Who, result: RaceResult) -> Form:
+    """Return the form of one result; without a ``result_id`` it is a new one."""
+    return Form(f"race {result.result_id or result.session_id or 'new'} {who.athlete_id}")
+
+
 def draw(who: Who, result: RaceResult, watch: Mapping[str, str]) -> None:
     """Draw the form.
 
@@ -32,9 +37,8 @@ def draw(who: Who, result: RaceResult, watch: Mapping[str, str]) -> None:
     watch : mapping of str to str
         The sessions it may belong to, by id, each in words.
     """
-    name = result.result_id or result.session_id or "new"
-    form = Form(f"race {name} {who.athlete_id}")
-    with st.form(f"race_form {name}", border=False):
+    form = form_of(who, result)
+    with st.form(form.key("form"), border=False):
         fields = Draft()
         known = race_words.draft(result)
         left, right = columns(2)

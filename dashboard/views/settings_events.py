@@ -44,9 +44,10 @@ def _row(who: Who, event: Event) -> None:
             st.markdown(f"**{event_words.KINDS.get(event.kind, event.kind)}**, {days}")
             if event.note:
                 st.caption(spoken(event.note))
-        with st.popover("Change", key=f"change {event.event_id} {who.revision}"):
+        form = Form(f"event {event.event_id}")
+        with st.popover("Change", key=form.key("change")):
             with st.form(f"event_form {event.event_id}", border=False):
-                _fields(Form(f"event {event.event_id} {who.revision}"), who, event)
+                _fields(form, who, event)
             if st.button("Delete", key=f"delete event {event.event_id}"):
                 _delete(who, event)
 

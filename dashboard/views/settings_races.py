@@ -31,7 +31,7 @@ def _row(who: Who, result: RaceResult, watch: dict[str, str]) -> None:
             st.markdown(f"**{spoken(result.race)}**, {words.day(result.race_day)}")
             # Without the watch's row: what stands here is what was published.
             st.caption(as_markdown(figures(result).sentence))
-        with st.popover("Change", key=f"change {result.result_id} {who.revision}"):
+        with st.popover("Change", key=race_form.form_of(who, result).key("change")):
             race_form.draw(who, result, watch)
 
 

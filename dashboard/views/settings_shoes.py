@@ -37,9 +37,10 @@ def _row(who: Who, use: ShoeUse) -> None:
             st.markdown(f"**{spoken(use.name)}**")
             st.caption(as_markdown(" · ".join(filter(None, (use.build, _days(use))))))
             st.caption(as_markdown(answers.used(use)))
-        with st.popover("Change", key=f"change {use.shoe_id} {who.revision}"):
+        form = Form(f"shoe {use.shoe_id}")
+        with st.popover("Change", key=form.key("change")):
             with st.form(f"shoe_form {use.shoe_id}", border=False):
-                _fields(Form(f"shoe {use.shoe_id} {who.revision}"), who, use)
+                _fields(form, who, use)
             if st.button("Delete this pair", key=f"delete shoe {use.shoe_id}"):
                 _delete(who, use)
 
