@@ -72,6 +72,8 @@ def overview(picture: Picture, colours: Tokens, style: Style) -> go.Figure:
         notes.append(
             panel_name(lane.name, domain[1], colours.pain, ", highest of the day 0\N{EN DASH}10")
         )
+    # A pole breaks off around words instead of striking through them.
+    notes = [{"bgcolor": colours.background, "borderpad": 0} | note for note in notes]
     return go.Figure(data=data, layout=layout | {"shapes": shapes, "annotations": notes})
 
 

@@ -14,7 +14,11 @@ from dashboard.charts.tokens import Tokens
 GAP = 0.2
 # Room over the tallest bar for its label, as a share of the panel.
 HEADROOM = 1.16
+# And for a second row: shoes stand under the labels of bars that are cut.
+SHOE_ROOM = 0.13
 LABEL_GAP_PX = 14.0
+# Keeps a label clear of the bar or pole it stands beside.
+PAUSE = "\N{EN SPACE}"
 
 Values = NDArray[np.float64]
 
@@ -24,7 +28,8 @@ def top_of(picture: Picture) -> float:
     whole = picture.height[picture.height <= picture.cut_at]
     lines = np.concatenate([picture.acute, picture.chronic])
     tallest = max(whole.max(initial=0.0), lines[np.isfinite(lines)].max(initial=0.0))
-    return float(tallest) * HEADROOM or 1.0
+    rows = SHOE_ROOM if len(whole) < len(picture.height) and picture.marks.shoes else 0.0
+    return float(tallest) * (HEADROOM + rows) or 1.0
 
 
 def bars(picture: Picture, colours: Tokens) -> list[Spec]:
@@ -178,7 +183,7 @@ def labels(picture: Picture, top: float, style: Style, colours: Tokens) -> list[
         )
     if cut:
         told = [
-            ", ".join(filter(None, (f"↑ {amount(picture, picture.height[bar])}", ratios.get(bar))))
+            PAUSE + ", ".join(filter(None, (amount_over(picture, bar), ratios.get(bar)))) + PAUSE
             for bar in cut
         ]
         sides = [
@@ -187,6 +192,11 @@ def labels(picture: Picture, top: float, style: Style, colours: Tokens) -> list[
         heights = np.full(len(cut), top - 8 * top / style.load_px)
         drawn.append(_text(picture, cut, heights, told, colours) | {"textposition": sides})
     return drawn
+
+
+def amount_over(picture: Picture, bar: int) -> str:
+    """Write how high a bar that is cut really is."""
+    return f"↑ {amount(picture, picture.height[bar])}"
 
 
 def _clear_of_poles(picture: Picture, bar: int, style: Style) -> str:

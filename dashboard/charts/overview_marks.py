@@ -87,6 +87,9 @@ def shoe_poles(picture: Picture, style: Style, colours: Tokens) -> tuple[list[Sp
     """Draw a dotted pole in the load panel for every change of shoes, named in soft text."""
     shapes: list[Spec] = []
     notes: list[Spec] = []
+    # Bars that are cut have their labels in the top row.
+    is_cut = bool((picture.height > picture.cut_at).any())
+    height = 0.97 - (ROW_PX + 4) / style.load_px * is_cut
     for shoe in picture.marks.shoes:
         day = at_noon(shoe.first)
         at = across_px(picture, style, shoe.first)
@@ -99,7 +102,7 @@ def shoe_poles(picture: Picture, style: Style, colours: Tokens) -> tuple[list[Sp
                 "x0": day,
                 "x1": day,
                 "y0": 0,
-                "y1": 0.97,
+                "y1": height,
                 "line": {"color": colours.soft, "width": 1.2, "dash": "dot"},
             }
         )
@@ -111,12 +114,10 @@ def shoe_poles(picture: Picture, style: Style, colours: Tokens) -> tuple[list[Sp
                 "xref": "x",
                 "xanchor": "right" if to_left else "left",
                 "xshift": -4 if to_left else 4,
-                "y": 0.97,
+                "y": height,
                 "yref": "y domain",
                 "yanchor": "top",
                 "showarrow": False,
-                "bgcolor": colours.background,
-                "borderpad": 0,
                 "font": {"size": style.font, "color": colours.soft},
             }
         )
