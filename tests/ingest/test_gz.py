@@ -1,4 +1,5 @@
 import gzip
+import tracemalloc
 import zlib
 
 import pytest
@@ -37,6 +38,42 @@ def test_nothing_in_it_is_damaged():
 def test_a_bomb_is_too_large():
     with pytest.raises(TooLarge, match="far more than any recording"):
         gunzip(gzip.compress(bytes(50_000_000)))
+
+
+def test_a_bomb_stops_after_a_few_megabytes():
+    bomb = gzip.compress(bytes(300_000_000))
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooLarge):
+            gunzip(bomb)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most < 20 * 2**20
+
+
+def test_a_long_and_repetitive_track_is_no_bomb():
+    points = (
+        b'<trkpt lat="48.0" lon="11.0"><time>%06d</time></trkpt>\n' % i for i in range(300_000)
+    )
+    track = b"".join(points)
+    packed = gzip.compress(track)
+
+    assert len(track) > 15 * len(packed)
+    assert gunzip(packed) == track
+
+
+def test_a_million_members_are_refused_and_thousands_are_read():
+    member = gzip.compress(b"a")
+
+    assert gunzip(member * 5_000) == b"a" * 5_000
+    with pytest.raises(TooLarge):
+        gunzip(member * 1_000_000)
+
+
+def test_what_follows_the_last_member_is_left_out():
+    assert gunzip(gzip.compress(TEXT) + bytes(100)) == TEXT
 
 
 def test_the_limit_may_be_lower():
