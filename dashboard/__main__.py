@@ -150,6 +150,42 @@ def athletes(*, as_json: bool) -> None:
         click.echo("No athlete yet. The first import adds one.")
 
 
+@main.command()
+@click.option("--site", metavar="SITE", default="", help="A place, as knee-left-medial.")
+@click.option(
+    "--moment", metavar="MOMENT", default="", help="morning, before, during, after, worst."
+)
+@click.option(
+    "--load", metavar="METHOD", default="", help="distance, steps, session_rpe, trimp and more."
+)
+@click.option("--athlete", metavar="NAME", help="Whose, where there are several.")
+@AS_JSON
+def link(site: str, moment: str, load: str, athlete: str | None, *, as_json: bool) -> None:
+    """Say whether more load was followed by more pain, and how surely."""
+    # The test brings SciPy, which takes half a second; the other commands do without it.
+    from dashboard.access import Access  # noqa: PLC0415
+    from dashboard.command.link import answered, link_json, link_text  # noqa: PLC0415
+
+    with open_store() as store:
+        runner, way = _known(store, athlete), Access(store)
+        try:
+            found = answered(way, runner.athlete_id, site, moment, load) if runner else None
+        except ValueError as error:
+            raise click.UsageError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+    click.echo(json_text(link_json(found)) if as_json else link_text(found))
+
+
+def _known(store: Store, name: str | None) -> Athlete | None:
+    """Return the athlete named, who must be there, or the only one; None where nobody is."""
+    known = {person.name: person for person in store.athletes()}
+    if name is not None and name not in known:
+        names = ", ".join(map(printable, known)) or "nobody yet"
+        raise click.UsageError(f"There is no athlete {printable(name)}. There is: {names}.")
+    if name is not None:
+        return known[name]
+    return _whose(store, None) if known else None
+
+
 def _whose(store: Store, name: str | None) -> Athlete:
     """Return the athlete named, the only one there is, or the first one ever."""
     if name is not None:

@@ -14,6 +14,7 @@ ADD_FILES = "views/add_files.py"
 BY_HAND = "views/by_hand.py"
 SETTINGS = "views/settings.py"
 PAIN = "views/pain.py"
+LINK = "views/link.py"
 
 
 def open_activity(activity_id: str) -> None:
