@@ -13,7 +13,8 @@ from ingest.tables import OffsetSource, Problem, Session
 
 Verdict: TypeAlias = Literal["ok", "repaired", "not_activity", "refused"]
 
-WATCH_FILES = (".fit", ".gpx", ".tcx")
+# Of these names something was expected: watch files, and archives that may hold some.
+EXPECTED = (".fit", ".gpx", ".tcx", ".zip")
 # Errors that say no more than "this is something else" when the file lies among others.
 SOMETHING_ELSE = (EmptyFile.code, TooLarge.code, UnknownFormat.code)
 
@@ -125,9 +126,10 @@ def refusal_of(error: IngestError) -> Refusal:
 def among_others(refusal: Refusal, member: Member) -> Refusal:
     """Pass over what merely lies beside watch files in a folder or an export: photos, tables.
 
-    The same file chosen by itself, or named like a watch file, stays refused. The reason stays.
+    The same file chosen by itself, or named like a watch file or an archive, stays refused. The
+    reason stays.
     """
-    beside = member.inside and not member.name.lower().endswith(WATCH_FILES)
+    beside = member.inside and not member.name.lower().endswith(EXPECTED)
     if not beside or refusal.code not in SOMETHING_ELSE:
         return refusal
     return Refusal("not_activity", refusal.reason, refusal.code)

@@ -57,7 +57,8 @@ STRANGERS: tuple[Stranger, ...] = (
         (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"),
         0,
         "a zip archive",
-        "Add it on the Add files page or with the import command, which look inside archives.",
+        "Add it by itself: archives are opened on the Add files page and by the import command, "
+        "but not inside a gz file or under another file's name.",
     ),
     Stranger(
         (b"Rar!", b"7z\xbc\xaf'\x1c", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"),
@@ -65,6 +66,7 @@ STRANGERS: tuple[Stranger, ...] = (
         "an archive of a kind that is not read here",
         "Unpack it and add the files inside, or pack them as zip.",
     ),
+    Stranger((b"ustar",), 257, "a tar archive", "Unpack it and add the files inside as a zip."),
     Stranger((b"SQLite format 3\x00",), 0, "a database"),
 )
 

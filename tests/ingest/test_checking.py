@@ -1,3 +1,4 @@
+import io
 import zipfile
 
 import pytest
@@ -39,3 +40,18 @@ def test_a_table_beside_runs_is_no_activity_and_by_itself_is_refused(tmp_path):
         archive.writestr("activities/1.fit", table)
     assert [checked.status for checked in check_files(path)] == ["not_activity", "refused"]
     assert check_one(table, "activities.csv").status == "refused"
+
+
+def test_an_archive_that_was_not_opened_is_refused_not_passed_over():
+    def packed(name, data):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr(name, data)
+        return buffer.getvalue()
+
+    run = (sample_data.folder() / "run_gpxtpx.gpx").read_bytes()
+    too_deep = packed("a.zip", packed("b.zip", packed("run.gpx", run)))
+    (checked,) = check_files(("export.zip", too_deep))
+
+    assert checked.status == "refused"
+    assert "unpack the outer one" in checked.reason
