@@ -37,7 +37,8 @@ HISTORY = ("entry_id", "day", "where", "pain", "moment", "signs", "note")
 class Strip:
     """One site over some days: a score for each moment and day, NaN where nothing was entered.
 
-    ``scores`` is moments x days, the highest of a day; ``days`` datetime64[us], consecutive.
+    ``scores`` is moments x days, the highest of a day; ``days`` datetime64[us], consecutive;
+    ``counts`` are the entries of each moment, of which a day may have several.
     ``flares`` are those of ``leading``, the moment noted most, that reach into these days.
     """
 
@@ -45,6 +46,7 @@ class Strip:
     days: NDArray[np.datetime64]
     moments: tuple[str, ...]
     scores: NDArray[np.float32]
+    counts: tuple[int, ...]
     leading: str
     flares: pd.DataFrame
 
@@ -56,10 +58,9 @@ class Strip:
     @property
     def alt(self) -> str:
         """The strip for those who cannot see it."""
-        counts = np.isfinite(self.scores).sum(axis=1)
         told = [
-            f"{words.counted(int(count), 'entry', 'entries')} {MOMENT_AFTER_A_DAY[moment]}"
-            for moment, count in zip(self.moments, counts, strict=True)
+            f"{words.counted(count, 'entry', 'entries')} {MOMENT_AFTER_A_DAY[moment]}"
+            for moment, count in zip(self.moments, self.counts, strict=True)
         ]
         first, last = _date(self.days[0]), _date(self.days[-1])
         return (
@@ -137,12 +138,14 @@ def _strip(here: pd.DataFrame, site: Site, axis: pd.DatetimeIndex) -> Strip:
     series = {moment: daily_pain(here, site, moment) for moment in MOMENTS}
     shown = {moment: pain.reindex(axis) for moment, pain in series.items()}
     moments = tuple(moment for moment in MOMENTS if shown[moment].notna().any())
+    within = here[(here["local_day"] >= axis[0]) & (here["local_day"] <= axis[-1])]
     leading = max(moments, key=lambda moment: shown[moment].notna().sum())
     return Strip(
         site=site,
         days=axis.to_numpy(dtype="datetime64[us]"),
         moments=moments,
         scores=np.array([shown[moment] for moment in moments], dtype=np.float32),
+        counts=tuple(int((within["moment"] == moment).sum()) for moment in moments),
         leading=leading,
         flares=_reaching_into(flares(series[leading]), axis),
     )
@@ -157,13 +160,11 @@ def _course(strip: Strip) -> str:
     row = strip.scores[strip.moments.index(strip.leading)]
     known = np.isfinite(row)
     scores, days = row[known], strip.days[known]
+    entries = words.counted(sum(strip.counts), "entry", "entries")
     if not np.nan_to_num(strip.scores).any():
-        return (
-            f"no pain in {words.counted(int(np.isfinite(strip.scores).sum()), 'entry', 'entries')}"
-        )
+        return f"no pain in {entries}"
     if len(scores) < ENTRIES_TO_COMPARE:
-        count = int(np.isfinite(strip.scores).sum())
-        return f"{words.counted(count, 'entry', 'entries')}, highest {np.nanmax(strip.scores):.0f}"
+        return f"{entries}, highest {np.nanmax(strip.scores):.0f}"
     before = float(np.median(scores[:ENTRIES_AT_AN_END]))
     after = float(np.median(scores[-ENTRIES_AT_AN_END:]))
     what = SERIES_WORDS[strip.leading]

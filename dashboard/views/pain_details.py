@@ -20,15 +20,23 @@ MOMENTS_OF_A_SESSION = ("before", "during", "after")
 class Details:
     """The rest of an entry; ``felt_at`` None is the moment of saving.
 
-    ``words`` is what of it the save button repeats; ``is_earlier`` that it is not about now.
+    ``session`` names the session; ``is_earlier`` says that the person gave the time.
     """
 
     signs: tuple[str, ...] = ()
     session_id: str = ""
     felt_at: pd.Timestamp | None = None
     note: str = ""
-    words: str = ""
+    session: str = ""
     is_earlier: bool = False
+
+    @property
+    def words(self) -> str:
+        """What of it the save button repeats: the session and a given time."""
+        told = [self.session]
+        if self.felt_at is not None and self.is_earlier:
+            told.append(f"{words.day(self.felt_at.date())} {self.felt_at:%H:%M}")
+        return ", ".join(filter(None, told))
 
 
 def draw(diary: Diary, moment: str) -> Details:
@@ -45,9 +53,9 @@ def draw(diary: Diary, moment: str) -> Details:
         note = st.text_area("Note", max_chars=LONGEST_NOTE, height=80, key=_note_key())
         felt_at = _another_time(diary)
     wrong_beside("entry", "felt_at", "local_day", "note", "session_id")
-    details = Details(signs=tuple(signs), note=note, felt_at=felt_at)
-    if felt_at is not None:
-        details = replace(details, words=_time_words(felt_at), is_earlier=True)
+    details = Details(
+        signs=tuple(signs), note=note, felt_at=felt_at, is_earlier=felt_at is not None
+    )
     return _with_session(diary, details, session, moment)
 
 
@@ -56,7 +64,7 @@ def as_typed(details: Details) -> Details:
     details = replace(details, note=str(st.session_state.get(_note_key(), details.note)))
     day, clock = (st.session_state.get(key) for key in (_day_key(), _clock_key()))
     if isinstance(day, date) and isinstance(clock, time):
-        return replace(details, felt_at=at(day, clock))
+        return replace(details, felt_at=at(day, clock), is_earlier=True)
     return details
 
 
@@ -88,9 +96,8 @@ def _with_session(diary: Diary, details: Details, session_id: str, moment: str) 
         for one in near_sessions(diary.sessions, diary.now)
         if one.session_id == session_id
     )
-    told = ", ".join(filter(None, (named, details.words)))
     felt_at = details.felt_at or session_moment(row, moment, diary.now)
-    return replace(details, session_id=session_id, words=told, felt_at=felt_at)
+    return replace(details, session_id=session_id, session=named, felt_at=felt_at)
 
 
 def _another_time(diary: Diary) -> pd.Timestamp | None:
@@ -107,10 +114,6 @@ def _another_time(diary: Diary) -> pd.Timestamp | None:
         )
         clock = st.time_input("Time", diary.now.time(), key=_clock_key())
     return None if day is None or clock is None else at(day, clock)
-
-
-def _time_words(felt_at: pd.Timestamp) -> str:
-    return f"{words.day(felt_at.date())} {felt_at:%H:%M}"
 
 
 def _note_key() -> str:

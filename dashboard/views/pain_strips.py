@@ -79,6 +79,4 @@ def _title(diary: Diary, strip: Strip) -> str:
 
 
 def _note(days: int) -> str:
-    if days <= MOST_DAYS_WITH_NUMBERS and not is_narrow():
-        return f"Each square is one entry. {NOTE}"
     return f"Stronger is more. {NOTE}" if days > MOST_DAYS_WITH_NUMBERS else NOTE

@@ -28,6 +28,7 @@ def test_of_several_entries_of_one_day_and_moment_the_highest_is_drawn(make_diar
     [strip] = strips(make_diary((0, 3), (0, 5), (0, 1)), day(0), 1)
 
     assert strip.scores.tolist() == [[5]]
+    assert strip.title == "Inner left knee: 3 entries, highest 5"
 
 
 def test_the_last_days_end_today_and_hold_as_many_as_asked(make_diary, day):

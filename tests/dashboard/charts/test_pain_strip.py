@@ -22,7 +22,13 @@ def strip(days: int = 28, flares: pd.DataFrame = NO_FLARES) -> Strip:
     scores[0, :4] = [0, 1, 5, 10]
     scores[1, 2] = 7
     return Strip(
-        Site("knee", "left", "medial"), axis, ("morning", "worst"), scores, "morning", flares
+        Site("knee", "left", "medial"),
+        axis,
+        ("morning", "worst"),
+        scores,
+        (4, 1),
+        "morning",
+        flares,
     )
 
 
