@@ -1,7 +1,5 @@
 """What to show on Activities: list or weeks, words, sport, races, period."""
 
-from typing import Literal
-
 import pandas as pd
 import streamlit as st
 
@@ -12,7 +10,7 @@ from dashboard.views.reading import Who
 
 EVERY_SPORT = "All sports"
 RACES = "Races"
-VIEWS: dict[Literal["list", "weeks"], str] = {"list": "List", "weeks": "Weeks"}
+LIST, WEEKS = "List", "Weeks"
 
 
 def draw(who: Who, rows: pd.DataFrame) -> tuple[Wanted, bool]:
@@ -20,10 +18,9 @@ def draw(who: Who, rows: pd.DataFrame) -> tuple[Wanted, bool]:
     with st.container(horizontal=True, vertical_alignment="center"):
         view = st.segmented_control(
             "View",
-            list(VIEWS),
-            default="list",
+            (LIST, WEEKS),
+            default=LIST,
             required=True,
-            format_func=VIEWS.__getitem__,
             label_visibility="collapsed",
             key="activities_view",
             bind="query-params",
@@ -38,7 +35,7 @@ def draw(who: Who, rows: pd.DataFrame) -> tuple[Wanted, bool]:
         kind = _kind(rows)
         first, last = _period(who, rows)
     family = "" if kind in (EVERY_SPORT, RACES) else kind
-    return Wanted(text, family, kind == RACES, first, last), view == "weeks"
+    return Wanted(text, family, kind == RACES, first, last), view == WEEKS
 
 
 def _kind(rows: pd.DataFrame) -> str:

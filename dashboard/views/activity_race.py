@@ -7,7 +7,6 @@ from dashboard.access import RaceResult, StoredActivity
 from dashboard.analysis import race_words, words
 from dashboard.analysis.legs import Leg, legs_only
 from dashboard.analysis.races import RaceFigures, compare_with_watch, figures
-from dashboard.analysis.users_text import as_markdown
 from dashboard.components.page_parts import Figure, spoken
 from dashboard.views import race_form, reading
 from dashboard.views.reading import Who
@@ -53,7 +52,8 @@ def card(who: Who, recording: StoredActivity, result: RaceResult, shown: RaceFig
     with st.container(border=True, gap="small", key="race_card"):
         with st.container(gap=None):
             st.caption(spoken(f"{result.race} {result.edition}".strip()))
-            st.subheader(as_markdown(shown.sentence), anchor=False)
+            # Our own words and numbers, with nothing in them that Markdown reads.
+            st.subheader(shown.sentence, anchor=False)
         published = race_words.facts(result)
         if published:
             with st.container(horizontal=True, gap="medium"):
@@ -63,7 +63,7 @@ def card(who: Who, recording: StoredActivity, result: RaceResult, shown: RaceFig
                         st.markdown(spoken(value))
         compared = None if session is None else compare_with_watch(result, session)
         if compared is not None:
-            st.caption(as_markdown(compared.sentence))
+            st.caption(compared.sentence)
 
 
 def _watch_row(who: Who, recording: StoredActivity, result: RaceResult) -> pd.Series | None:

@@ -6,7 +6,6 @@ import streamlit as st
 from dashboard.access import RaceResult
 from dashboard.analysis import words
 from dashboard.analysis.races import figures, result_of
-from dashboard.analysis.users_text import as_markdown
 from dashboard.components.page_parts import spoken
 from dashboard.views import race_form, reading
 from dashboard.views.reading import Who
@@ -30,7 +29,7 @@ def _row(who: Who, result: RaceResult, watch: dict[str, str]) -> None:
         with st.container(gap=None):
             st.markdown(f"**{spoken(result.race)}**, {words.day(result.race_day)}")
             # Without the watch's row: what stands here is what was published.
-            st.caption(as_markdown(figures(result).sentence))
+            st.caption(figures(result).sentence)
         with st.popover("Change", key=race_form.form_of(who, result).key("change")):
             race_form.draw(who, result, watch)
 

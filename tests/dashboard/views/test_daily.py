@@ -141,7 +141,7 @@ def test_the_list_is_searched_and_filtered(pages, filled) -> None:
 def test_the_weeks_add_up(pages) -> None:
     page = pages.list()
 
-    field(page, "button_group", "View").set_value("weeks").run()
+    field(page, "button_group", "View").set_value("Weeks").run()
 
     assert not page.exception
     weeks = page.dataframe[0].value
