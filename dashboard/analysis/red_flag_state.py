@@ -45,21 +45,17 @@ class Stop:
         return Site(self.region, self.side).words
 
 
-def asking(
-    entries: pd.DataFrame, answers: pd.DataFrame, site: Site, today: pd.Timestamp
-) -> Asking | None:
+def asking(found: Iterable[Finding], answers: pd.DataFrame, site: Site) -> Asking | None:
     """Say what has to be asked about a site now, if anything.
 
     Parameters
     ----------
-    entries : pandas.DataFrame
-        PAIN_ENTRIES.
+    found : iterable of Finding
+        The rules that fired there of late, as :func:`current` gives them.
     answers : pandas.DataFrame
         RED_FLAGS.
     site : Site
         Where the person is about to enter a number.
-    today : pandas.Timestamp
-        The local day.
 
     Returns
     -------
@@ -72,7 +68,7 @@ def asking(
         place = Site(site.region, site.side).words
         sentence = f"These come before the first number for your {place}."
         return Asking(site, FIRST_ENTRY, sentence, red_flags.questions(site.region))
-    for finding in current(entries, site, today):
+    for finding in found:
         if not _covered(finding, given):
             return Asking(site, finding.rule, finding.sentence, red_flags.questions(site.region))
     return None

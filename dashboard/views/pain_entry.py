@@ -23,7 +23,7 @@ from dashboard.components.score_row import score_row
 from dashboard.views import pain_details, pain_place, pain_saving, red_flag_questions
 from dashboard.views.drawing import colours
 from dashboard.views.pain_details import Details
-from dashboard.views.pain_reading import Diary, now, pain_colours
+from dashboard.views.pain_reading import Diary, findings, now, pain_colours
 from dashboard.views.pain_saving import Said, turn, wrong_beside
 
 MOST_SITES_NAMED = 3
@@ -83,9 +83,7 @@ def _stop(diary: Diary, sites: tuple[Site, ...]) -> Stop | None:
 
 
 def _asking(diary: Diary, sites: tuple[Site, ...]) -> Asking | None:
-    asked = (
-        red_flag_state.asking(diary.entries, diary.answers, site, diary.today) for site in sites
-    )
+    asked = (red_flag_state.asking(findings(diary, site), diary.answers, site) for site in sites)
     return next(filter(None, asked), None)
 
 
@@ -187,8 +185,7 @@ def _entry(site: Site, draft: Draft, time: pd.Timestamp, group: str) -> PainEntr
 
 def _findings(diary: Diary, site: Site | None) -> None:
     """Repeat what a rule found at this place of late."""
-    found = red_flag_state.current(diary.entries, site, diary.today) if site else ()
-    for finding in found:
+    for finding in findings(diary, site) if site else ():
         st.markdown(f":red[{finding.sentence}]")
 
 

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.red_flag_state import Stop, stops
+from dashboard.analysis.pain import Site
+from dashboard.analysis.red_flag_state import Stop, current, stops
+from dashboard.analysis.red_flags import Finding
 from dashboard.charts.contrast import ink_on
 from dashboard.charts.tokens import Tokens
 from dashboard.views import reading
@@ -55,6 +57,16 @@ def diary(who: Who) -> Diary:
 def entries(who: Who) -> pd.DataFrame:
     """PAIN_ENTRIES of the athlete, the oldest first."""
     return reading.access().pain_entries(who.athlete_id)
+
+
+def findings(diary: Diary, site: Site) -> tuple[Finding, ...]:
+    """Return the rules that fired of late at a place."""
+    return _findings(diary.who, Site(site.region, site.side), diary.today)
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def _findings(who: Who, place: Site, today: pd.Timestamp) -> tuple[Finding, ...]:
+    return current(entries(who), place, today)
 
 
 @st.cache_data(show_spinner=False, max_entries=KEPT)

@@ -44,12 +44,12 @@ def answered(day):
 
 
 def due(diary, answers, site, today):
-    asked = asking(diary, answers, site, today)
+    asked = asking(current(diary, site, today), answers, site)
     return None if asked is None else asked.because
 
 
-def test_a_place_is_asked_about_before_its_first_answers(make_diary, answered, day):
-    asked = asking(make_diary((0, 3)).iloc[:0], answered(), KNEE, day(0))
+def test_a_place_is_asked_about_before_its_first_answers(answered):
+    asked = asking((), answered(), KNEE)
 
     assert asked.because == "first_entry"
     assert asked.sentence == "These come before the first number for your left knee."
@@ -66,7 +66,7 @@ def test_answers_hold_for_the_whole_knee_and_not_for_the_other(make_diary, answe
 def test_a_rule_that_fires_asks_again_on_the_same_day(make_diary, answered, day):
     diary = make_diary((0, 7), (1, 7), (2, 8))
 
-    asked = asking(diary, answered((2, "", "first_entry")), KNEE, day(2))
+    asked = asking(current(diary, KNEE, day(2)), answered((2, "", "first_entry")), KNEE)
 
     assert asked.because == "severe_pain"
     assert "3 times within a week" in asked.sentence
