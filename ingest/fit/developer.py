@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.fit.definitions import Definition, DeveloperSlot
+from ingest.fit.limits import MAX_DEVELOPER_FIELDS
+from ingest.tables import Problem
 
 # FIT base type -> struct letter and the value that means "not measured" (None: NaN does).
 _NUMBERS: dict[int, tuple[str, int | None]] = {
@@ -53,18 +55,31 @@ class FieldDescription:
 class DeveloperFields:
     """The descriptions met so far, and the column name of each."""
 
-    __slots__ = ("_columns", "_descriptions")
+    __slots__ = ("_columns", "_descriptions", "_left_out")
 
     def __init__(self) -> None:
         self._descriptions: dict[tuple[int, int], FieldDescription] = {}
         self._columns: dict[tuple[int, int], str] = {}
+        self._left_out: set[tuple[int, int]] = set()
 
     def describe(self, description: FieldDescription) -> None:
         """Take in a description; a later one for the same field replaces it."""
         key = (description.developer, description.number)
-        self._descriptions[key] = description
         if key not in self._columns:
+            if len(self._columns) == MAX_DEVELOPER_FIELDS:
+                self._left_out.add(key)
+                return
             self._columns[key] = self._free_name(description)
+        self._descriptions[key] = description
+
+    def problems(self) -> Iterator[Problem]:
+        """Say how many fields there were beyond those that are kept."""
+        if self._left_out:
+            message = (
+                f"The file describes {len(self._left_out):,} more fields of apps than the "
+                f"{MAX_DEVELOPER_FIELDS} that were kept; theirs were left out."
+            )
+            yield Problem("developer_fields", message)
 
     def _free_name(self, description: FieldDescription) -> str:
         # Two apps may both call a field "Power": the second becomes "dev:Power (2)".

@@ -15,16 +15,16 @@ import fitdecode
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.errors import DamagedFile, TooLarge
+from ingest.errors import DamagedFile
 from ingest.fit.definitions import FIELD_DESCRIPTION, RECORD
 from ingest.fit.developer import DeveloperFields, FieldDescription
+from ingest.fit.limits import refuse_too_much
 from ingest.fit.scan import ScannedPart, scan
 from ingest.tables import Problem
 
 Value: TypeAlias = int | float | str | bytes | tuple["Value", ...] | None
 Column: TypeAlias = NDArray[np.float64]
 
-MAX_SAMPLES = 500_000
 UNIX_OF_FIT_ZERO = 631_065_600
 UINT32 = 2**32
 # FIT times below this count seconds since the watch was switched on, not since 1989.
@@ -119,17 +119,13 @@ def read_parts(data: bytes) -> tuple[FitColumns, ...]:
     Raises
     ------
     EmptyFile, UnknownFormat, TooLarge
-        As :func:`ingest.fit.scan.scan`; TooLarge also above ``MAX_SAMPLES`` messages of use.
+        As :func:`ingest.fit.scan.scan` and :func:`ingest.fit.limits.refuse_too_much`.
     DamagedFile
         When message after message has a layout that makes no sense.
     """
     parts = scan(data)
     chosen = [_choose(part) for part in parts]
-    if sum(map(len, chosen)) > MAX_SAMPLES:
-        raise TooLarge(
-            f"This FIT file holds more than {MAX_SAMPLES:,} samples, over five days at one a "
-            "second. Split it into single activities and add those."
-        )
+    refuse_too_much(parts, chosen)
     return tuple(_decode(part, keep) for part, keep in zip(parts, chosen, strict=True))
 
 
@@ -150,6 +146,7 @@ def _decode(part: ScannedPart, keep: Sequence[int]) -> FitColumns:
         broken = _gather(part, keep, gathered)
         if broken is None:
             messages = {name: tuple(found) for name, found in gathered.messages.items()}
+            problems.extend(gathered.developer.problems())
             return FitColumns(gathered.n_records, gathered.record, messages, tuple(problems))
         problems.append(_undecodable(part, keep, broken))
         keep = [i for i in keep if part.kinds[i] != broken]

@@ -6,6 +6,7 @@ from ingest.errors import TooLarge
 from ingest.fit.definitions import RECORD, Definition, definition_end, read_definition
 
 MAX_MESSAGES = 1_000_000
+MAX_LAYOUTS = 10_000  # a watch has some dozens; a few writers repeat one before every sample
 
 _NO_DATA = 0xC0  # the two header bits that together say what a message is
 _DEFINITION = 0x40
@@ -26,7 +27,16 @@ class Walk:
     of ``definitions`` it follows.
     """
 
-    __slots__ = ("_kinds_by_header", "_most", "_sizes", "data", "definitions", "kinds", "starts")
+    __slots__ = (
+        "_kinds",
+        "_kinds_by_header",
+        "_most",
+        "_sizes",
+        "data",
+        "definitions",
+        "kinds",
+        "starts",
+    )
 
     def __init__(self, data: bytes, most: int = MAX_MESSAGES) -> None:
         self.data = data
@@ -34,6 +44,7 @@ class Walk:
         self.definitions: list[Definition] = []
         self.starts: list[int] = []
         self.kinds: list[int] = []
+        self._kinds: dict[bytes, int] = {}
         self._sizes = [0] * 256
         self._kinds_by_header = [0] * 256
 
@@ -73,19 +84,30 @@ class Walk:
 
     def _define(self, position: int) -> int:
         end = definition_end(self.data, position)
-        definition = read_definition(self.data[position:end])
-        kind = len(self.definitions)
-        self.definitions.append(definition)
-        local = definition.local
-        headers = [local | bits for bits in (0x00, 0x10, 0x20, 0x30)]
-        if (
-            local <= _LAST_COMPRESSED
-        ):  # a compressed timestamp header has two bits for the local number
-            headers += range(0x80 + 32 * local, 0xA0 + 32 * local)
+        body = self.data[position:end]
+        kind = self._kinds.get(body)
+        if kind is None:
+            kind = self._kinds[body] = self._learn(body)
+        definition = self.definitions[kind]
+        if self._kinds_by_header[definition.local] == kind and self._sizes[definition.local]:
+            return end
+        headers = [definition.local | bits for bits in (0x00, 0x10, 0x20, 0x30)]
+        if definition.local <= _LAST_COMPRESSED:
+            # a compressed timestamp header has two bits for the local number
+            headers += range(0x80 + 32 * definition.local, 0xA0 + 32 * definition.local)
         for header in headers:
             self._sizes[header] = definition.size
             self._kinds_by_header[header] = kind
         return end
+
+    def _learn(self, body: bytes) -> int:
+        if len(self.definitions) == MAX_LAYOUTS:
+            raise TooLarge(
+                f"This FIT file lays out its messages in more than {MAX_LAYOUTS:,} ways, as no "
+                "watch does. Nothing was read from it; export it from the watch again."
+            )
+        self.definitions.append(read_definition(body))
+        return len(self.definitions) - 1
 
     def _end(self, position: int) -> int:
         # The last message may reach beyond the data: it was cut, and is not there.

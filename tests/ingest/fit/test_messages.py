@@ -7,8 +7,7 @@ import fitdecode
 import numpy as np
 import pytest
 
-from ingest.errors import TooLarge
-from ingest.fit.messages import MAX_SAMPLES, UNIX_OF_FIT_ZERO, read_parts
+from ingest.fit.messages import UNIX_OF_FIT_ZERO, read_parts
 
 
 def oracle(data):
@@ -122,12 +121,6 @@ def test_an_infinite_number_is_not_measured(fit):
     )
     (part,) = read_parts(fit.frame(body))
     assert np.isnan(part.record["power"]).all()
-
-
-def test_more_samples_than_the_limit_are_refused(fit):
-    body = fit.layout(0, 20, (3, 1, 2)) + b"\0\x50" * (MAX_SAMPLES + 1)
-    with pytest.raises(TooLarge, match="500,000 samples"):
-        read_parts(fit.frame(body, crc=0))
 
 
 def test_messages_carry_text_numbers_and_the_first_of_an_array(fit):
