@@ -21,11 +21,11 @@ from dashboard.views.pain_saving import Said, forget_wrong, wrong_beside
 
 COLUMNS = {
     "day": TableColumn("Day", width=95),
-    "where": TableColumn("Where", width=190),
+    "where": TableColumn("Where", width=150),
     "pain": TableColumn("Pain", "right", 75),
-    "moment": TableColumn("When", width=140),
-    "signs": TableColumn("Signs"),
-    "note": TableColumn("Note"),
+    "moment": TableColumn("When", width=130),
+    "signs": TableColumn("Signs", width=150),
+    "note": TableColumn("Note", width=420),
 }
 NARROW = ("day", "where", "pain")
 ROWS_ON_A_SCREEN = 12

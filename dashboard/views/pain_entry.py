@@ -98,7 +98,7 @@ def _numbers(diary: Diary, site: Site | None, sites: tuple[Site, ...]) -> None:
     if site and (said := last_entry(diary.entries, site, diary.today)):
         st.caption(said)
     _findings(diary, site)
-    _no_pain_button(diary, moment)
+    _no_pain_button(diary, moment, site)
 
 
 def _score(site: Site | None) -> int | None:
@@ -189,13 +189,15 @@ def _findings(diary: Diary, site: Site | None) -> None:
         st.markdown(f":red[{finding.sentence}]")
 
 
-def _no_pain_button(diary: Diary, moment: str) -> None:
-    """Offer one tap that notes a 0 at every place of the diary that did not hurt today."""
-    free = tuple(
-        site
-        for site in sites_without(diary.entries, diary.today, moment)
-        if red_flag_state.stop_for(diary.stops, site) is None
-    )
+def _no_pain_button(diary: Diary, moment: str, site: Site | None) -> None:
+    """Offer one tap that notes a 0 at every place of the diary that did not hurt today.
+
+    In an empty diary the place just chosen is the first.
+    """
+    places = sites_without(diary.entries, diary.today, moment)
+    if site is not None and diary.entries.empty:
+        places = (site,)
+    free = tuple(one for one in places if red_flag_state.stop_for(diary.stops, one) is None)
     if not free:
         return
     named = sites_words(free)

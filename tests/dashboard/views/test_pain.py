@@ -271,6 +271,16 @@ def test_no_pain_is_one_tap_for_the_places_of_the_diary(diary) -> None:
     assert not diary.has("no_pain")
 
 
+def test_in_an_empty_diary_no_pain_is_noted_for_the_place_chosen(fresh) -> None:
+    assert not fresh.has("no_pain")
+    fresh.tap("left-medial").press("answer_red_flags")
+
+    assert fresh.app.button(key="no_pain").label.startswith("No pain today: inner left knee, ")
+    fresh.press("no_pain")
+
+    assert fresh.entries()["intensity_nprs"].tolist() == [0]
+
+
 def test_no_pain_is_not_offered_where_it_hurt_today(diary) -> None:
     diary.tap("left-medial", 4).press("save_pain")
 
