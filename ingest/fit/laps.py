@@ -1,7 +1,8 @@
 """Laps and stops of one leg, as the device marked them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from ingest.fit.legs import Leg
 from ingest.fit.messages import Column, FitColumns, Message
 from ingest.tables import LAPS, STOPS, conform, empty
 
+_ROUNDING_S = 2.0  # devices round their totals and their events to seconds
 _FIELDS = {
     "elapsed_s": "total_elapsed_time",
     "timer_s": "total_timer_time",
@@ -52,28 +54,49 @@ def lap_numbers(laps: Sequence[Message], seconds: Column, *, cut: bool) -> Colum
     return 1 + border.astype(np.float64)
 
 
-def stops_frame(columns: FitColumns, leg: Leg, last: float) -> pd.DataFrame | None:
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """The timer stopped, in Unix seconds; ``end`` is infinite when nothing started it again."""
+
+    begin: float
+    end: float
+
+    def within(self, leg: Leg, seconds: Column, *, is_believed: bool) -> tuple[float, float]:
+        """Cut it to a leg; a doubtful one ends as soon as samples go on."""
+        begin, end = max(self.begin, leg.start), min(self.end, leg.end)
+        is_carried, is_open = self.begin <= leg.start, math.isinf(self.end)
+        if not is_believed and (is_carried or is_open):
+            later = seconds[seconds >= begin] if is_carried else seconds[seconds > begin]
+            end = min(end, float(later.min(initial=math.inf)))
+        return begin, min(end, float(seconds.max(initial=begin)))
+
+
+def stops_frame(columns: FitColumns, leg: Leg, seconds: Column) -> pd.DataFrame | None:
     """Return the stretches of a leg with the timer stopped; None when there are no timer events.
 
-    A stop that is not followed by a start lasts until ``last``, the time of the last record.
+    Parameters
+    ----------
+    columns : FitColumns
+        The whole recording: timer events are its, not a leg's.
+    leg : Leg
+        Whose stretches.
+    seconds : ndarray of float
+        When its samples were taken, in Unix seconds.
+
+    Notes
+    -----
+    A stop that no start follows, or that lasts from the leg before, is doubtful: some watches
+    stop at the end of a leg and write no start of the next. It stands, up to the last sample,
+    when the device's own totals of the leg have that much of a pause; else it ends with the first
+    sample after it.
     """
     timer = [m for m in columns.all("event") if m.text("event") == "timer"]
     if not timer:
         return None
-    known = [(m.number("timestamp"), _stops(m)) for m in timer]
-    # Within one second the file's order counts: a stop and a start there are no pause.
-    events = sorted((e for e in known if math.isfinite(e[0])), key=lambda event: event[0])
-    stretches = []
-    began = math.nan
-    for (moment, stopped), (_, was_stopped) in zip(events, [(0.0, False), *events], strict=False):
-        if stopped and not was_stopped:
-            began = moment
-        if was_stopped and not stopped:
-            stretches.append((began, moment))
-    if events and events[-1][1]:
-        stretches.append((began, last))
-    inside = [(max(a, leg.start), min(b, leg.end)) for a, b in stretches]
-    kept = [(a, b) for a, b in inside if b > a]
+    stops = list(_stops(timer))
+    kept = _cut(stops, leg, seconds, is_believed=True)
+    if sum(b - a for a, b in kept) > _paused_s(leg) + _ROUNDING_S:
+        kept = _cut(stops, leg, seconds, is_believed=False)
     frame = {
         "start_time": utc_times([a for a, _ in kept]),
         "end_time": utc_times([b for _, b in kept]),
@@ -81,5 +104,31 @@ def stops_frame(columns: FitColumns, leg: Leg, last: float) -> pd.DataFrame | No
     return conform(pd.DataFrame(frame), STOPS)
 
 
-def _stops(event: Message) -> bool:
-    return event.text("event_type").startswith("stop")
+def _cut(
+    stops: Sequence[_Stop], leg: Leg, seconds: Column, *, is_believed: bool
+) -> list[tuple[float, float]]:
+    inside = (stop.within(leg, seconds, is_believed=is_believed) for stop in stops)
+    return [(a, b) for a, b in inside if b > a]
+
+
+def _paused_s(leg: Leg) -> float:
+    """Seconds of pause by the device's totals of a leg; 0 when it gives none."""
+    if leg.message is None:
+        return 0.0
+    pause = duration_of(leg.message) - leg.message.number("total_timer_time")
+    return pause if pause > 0 else 0.0
+
+
+def _stops(timer: Sequence[Message]) -> Iterator[_Stop]:
+    known = [(m.number("timestamp"), m.text("event_type").startswith("stop")) for m in timer]
+    # Within one second the file's order counts: a stop and a start there are no pause.
+    events = sorted((e for e in known if math.isfinite(e[0])), key=lambda event: event[0])
+    began = math.nan
+    for moment, is_stop in events:
+        if is_stop and math.isnan(began):
+            began = moment
+        elif not is_stop and not math.isnan(began):
+            yield _Stop(began, moment)
+            began = math.nan
+    if not math.isnan(began):
+        yield _Stop(began, math.inf)

@@ -61,7 +61,6 @@ def _session(columns: FitColumns, leg: Leg, seconds: Column, part: int) -> RawSe
     records["lap"] = lap_numbers(laps, seconds, cut=leg.message is None)
     start = _start(leg, seconds)
     offset, source = utc_offset(columns)
-    last = float(seconds.max()) if len(seconds) else start
     return RawSession(
         sport=leg.sport,
         sub_sport=leg.sub_sport,
@@ -69,7 +68,7 @@ def _session(columns: FitColumns, leg: Leg, seconds: Column, part: int) -> RawSe
         part=part,
         start_time=None if math.isnan(start) else utc_times([start])[0],
         laps=laps_frame(laps),
-        stops=stops_frame(columns, leg, last),
+        stops=stops_frame(columns, leg, seconds),
         totals=_totals(leg),
         utc_offset_s=offset,
         utc_offset_source=source,

@@ -60,36 +60,59 @@ def test_behind_the_last_lap_of_a_cut_file_a_lap_of_its_own_begins():
     assert lap_numbers(laps, seconds, cut=True).tolist() == [1, 2, 2, 3]
 
 
+def samples(first, last):
+    return T + np.arange(first, last + 1.0)
+
+
+def stops(leg, seconds, *events):
+    return stretches(stops_frame(columns(event=events), leg, seconds))
+
+
+def leg(start, end, **totals):
+    message = Message({"start_time": T + start, **totals}) if totals else None
+    return Leg(message, "running", "generic", "", T + start, T + end)
+
+
 def test_no_timer_events_are_no_answer():
-    assert stops_frame(columns(), WHOLE, T + 100.0) is None
+    assert stops_frame(columns(), WHOLE, samples(0, 100)) is None
 
 
 def test_a_stop_lasts_until_the_next_start():
-    events = [
-        timer(0, "start"),
-        timer(100, "stop_all"),
-        timer(160, "start"),
-        timer(300, "stop_all"),
-    ]
-    assert stretches(stops_frame(columns(event=events), WHOLE, T + 300.0)) == [(100, 160)]
+    events = [timer(0, "start"), timer(100, "stop_all"), timer(160, "start")]
+    assert stops(WHOLE, samples(0, 300), *events, timer(300, "stop_all")) == [(100, 160)]
 
 
 def test_a_stop_said_twice_began_the_first_time():
     events = [timer(100, "stop"), timer(120, "stop_all"), timer(160, "start")]
-    assert stretches(stops_frame(columns(event=events), WHOLE, T + 300.0)) == [(100, 160)]
-
-
-def test_a_last_stop_lasts_as_long_as_samples_go_on():
-    events = [timer(0, "start"), timer(100, "stop_all")]
-    assert stretches(stops_frame(columns(event=events), WHOLE, T + 130.0)) == [(100, 130)]
+    assert stops(WHOLE, samples(0, 300), *events) == [(100, 160)]
 
 
 def test_a_stop_and_a_start_in_one_second_are_no_pause():
     events = [timer(0, "start"), timer(100, "stop_all"), timer(100, "start")]
-    assert stretches(stops_frame(columns(event=events), WHOLE, T + 300.0)) == []
+    assert stops(WHOLE, samples(0, 300), *events) == []
 
 
-def test_a_stop_across_two_legs_is_cut_at_the_border():
-    second = Leg(None, "cycling", "generic", "", T + 130.0, math.inf)
+def test_a_last_stop_ends_when_samples_go_on():
+    events = [timer(0, "start"), timer(100, "stop_all")]
+    seconds = np.concatenate((samples(0, 100), samples(140, 300)))
+    assert stops(WHOLE, seconds, *events) == [(100, 140)]
+
+
+def test_a_last_stop_the_device_counted_as_a_pause_lasts_to_the_last_sample():
+    whole = leg(-math.inf, math.inf, total_elapsed_time=130.0, total_timer_time=100.0)
+    events = [timer(0, "start"), timer(100, "stop_all")]
+    assert stops(whole, samples(0, 130), *events) == [(100, 130)]
+
+
+def test_a_stop_at_the_end_of_a_leg_does_not_stop_the_legs_after_it():
+    events = [timer(0, "start"), timer(100, "stop_all")]
+    first, second, third = leg(-math.inf, 100), leg(100, 200), leg(200, math.inf)
+    assert stops(first, samples(0, 99), *events) == []
+    assert stops(second, samples(100, 199), *events) == []
+    assert stops(third, samples(205, 300), *events) == [(200, 205)]
+
+
+def test_a_pause_across_two_legs_is_cut_at_the_border():
+    second = leg(130, math.inf, total_elapsed_time=170.0, total_timer_time=140.0)
     events = [timer(100, "stop_all"), timer(160, "start")]
-    assert stretches(stops_frame(columns(event=events), second, T + 300.0)) == [(130, 160)]
+    assert stops(second, samples(130, 300), *events) == [(130, 160)]
