@@ -10,8 +10,10 @@ import pytest
 import dashboard.analysis.link
 from simulation.measured import told
 
-SOURCES = (Path(dashboard.analysis.link.__file__).parent, Path(__file__).parent)
+# What a verdict is made of; words may change.
+METHOD = ("windows", "series", "background", "noise", "weekdays", "evidence", "judged", "verdict")
 EQUIPMENT = ("scenarios", "runners", "calendars", "bodies", "plans", "measured")
+CHUNK = 250
 
 
 @pytest.fixture(scope="session")
@@ -22,18 +24,22 @@ def whole(request: pytest.FixtureRequest) -> Callable[[str, int, int], pd.DataFr
     """
     folder = request.config.cache.mkdir(f"simulation-{_digest()}")
 
-    def judged(cell: str, weeks: int, runs: int) -> pd.DataFrame:
-        file = folder / f"{cell.split(maxsplit=1)[0]}-{weeks}-{runs}.parquet"
+    def chunk(cell: str, weeks: int, first: int) -> pd.DataFrame:
+        file = folder / f"{cell.split(maxsplit=1)[0]}-{weeks}-{first}.parquet"
         if not file.is_file():
-            told([cell], [weeks], range(runs)).to_parquet(file)
+            told([cell], [weeks], range(first, first + CHUNK)).to_parquet(file)
         return pd.read_parquet(file)
+
+    def judged(cell: str, weeks: int, runs: int) -> pd.DataFrame:
+        return pd.concat([chunk(cell, weeks, first) for first in range(0, runs, CHUNK)])
 
     return judged
 
 
 def _digest() -> str:
-    link, equipment = SOURCES
-    files = [*sorted(link.glob("*.py")), *(equipment / f"{name}.py" for name in EQUIPMENT)]
+    link, equipment = Path(dashboard.analysis.link.__file__).parent, Path(__file__).parent
+    files = [link / f"{name}.py" for name in METHOD]
+    files += [equipment / f"{name}.py" for name in EQUIPMENT]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 

@@ -38,7 +38,7 @@ def simulated_log(cell: str, weeks: int, seed: int = 1, sides: tuple[str, ...] =
             "local_day": ran.index,
             "timer_s": ran.to_numpy() * MINUTES_PER_KM * 60,
             "distance_m": ran.to_numpy() * 1000,
-            "rpe": 5.0,
+            "rpe": [effort(day) for day in ran.index],
             "rpe_source": "entered",
         }
     )
@@ -64,6 +64,11 @@ def _entries(felt: pd.Series, side: str) -> pd.DataFrame:
     )
 
 
+def effort(day: pd.Timestamp) -> float:
+    """Give an effort of 3 to 7 that goes its own way, so that two loads are not one."""
+    return 3.0 + day.day_of_year * 7 % 5
+
+
 def fill(
     store: Store, athlete_id: str, log: tuple[pd.Series, pd.Series], sides: tuple[str, ...]
 ) -> None:
@@ -76,7 +81,7 @@ def fill(
                 "running",
                 pd.Timestamp(day) + pd.Timedelta(hours=18),
                 length * MINUTES_PER_KM,
-                5,
+                effort(pd.Timestamp(day)),
                 length * 1000,
             ),
         )

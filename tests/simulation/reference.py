@@ -5,6 +5,7 @@ Measured on runs the method was never tuned on: 400 a cell for power, 647 for th
 """
 
 import pandas as pd
+
 from simulation.measured import HARD, WEEKS
 from simulation.scenarios import EFFECTS
 

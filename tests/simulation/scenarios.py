@@ -127,6 +127,12 @@ NULLS: dict[str, Scenario] = {
     "H13 flares that build up": replace(_FLARING, ramps=1.0, entries_follow_pain=True),
     "B1 layoff while pain settles": replace(_STEADY, reaction=0.6, layoff=True, base=1.0),
     "B2 28-day cycle and cut-back": replace(_STEADY, cycle=1.2, base=2.5),
+    "W1 Mondays and Tuesdays hurt": replace(
+        _STEADY, base=1.8, working_week=(0.7, 0.35, 0.0, 0.0, 0.0, 0.0, 0.0)
+    ),
+    "W2 the working week hurts": replace(
+        _MONDAY, weekday_pain=0.0, working_week=(0.7, 0.7, 0.7, 0.7, 0.7, 0.0, 0.0)
+    ),
     "B3 plan and pain day change": replace(
         _STEADY, weekday_pain=1.5, plan_change=True, weekday_change=True
     ),

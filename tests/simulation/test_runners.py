@@ -38,6 +38,8 @@ DRAWN = {
     "H13 flares that build up": (717.215, 223, 106),
     "B1 layoff while pain settles": (728.319, 233, 121),
     "B2 28-day cycle and cut-back": (876.612, 299, 117),
+    "W1 Mondays and Tuesdays hurt": (876.612, 223, 112),
+    "W2 the working week hurts": (818.352, 319, 133),
     "B3 plan and pain day change": (925.051, 189, 113),
     "B4 one shared slow wave": (886.502, 396, 135),
     "B5 unlogged session after long runs": (934.188, 297, 135),
@@ -63,7 +65,7 @@ def test_a_cell_is_never_softened(cell):
 
 
 def test_every_cell_of_each_kind_is_there():
-    assert (len(NULLS), len(BREAKING), len(EFFECTS)) == (25, 2, 7)
+    assert (len(NULLS), len(BREAKING), len(EFFECTS)) == (27, 2, 7)
 
 
 @pytest.mark.parametrize("cell", NULLS | BREAKING)

@@ -5,6 +5,7 @@ Run with ``-m slow -s``; about an hour on one processor, and it goes on where it
 
 import pandas as pd
 import pytest
+
 from simulation.measured import CELLS, HARD, POOLED, WEEKS, alarms, shares, slack
 from simulation.naive import NAIVE
 from simulation.reference import ALARMS, POWER

@@ -15,27 +15,44 @@ from scipy.special import ndtri
 from scipy.stats import qmc
 
 from dashboard.analysis.link.noise import GRID, whiten
+from dashboard.analysis.link.weekdays import Reduced, reduce_weekdays
 from dashboard.analysis.link.windows import NAMES, Flags, Floats
 
-KEEP = 0.02
 DRAWS = 2048
 SMALL = 1e-12
+LEAST_FREEDOM = 3.0
 HIGHEST_T = 400.0
 SHELF = 1000.0
+# Enough to walk any distance, and to come within a millionth of a standard error.
+STEPS, HALVINGS = 60, 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Design:
-    """A diary ready to be judged: pain, standardised windows and background, day by day.
+    """A diary ready to be judged, day by day.
 
-    ``pain`` is NaN where nothing was entered. ``robust`` marks the windows whose standard error
-    is the larger of the model's and the robust one (the means; a spike is too rare for it).
+    Attributes
+    ----------
+    pain : (days,) array
+        NaN where nothing was entered.
+    windows : (days, windows) array
+        Past load, standardised.
+    trend : (days, columns) array
+        Level, linear trend, and slow waves in the second look.
+    weekdays : (days, 7 or 14) array
+        One column a weekday, seven more after a change of plan.
+    is_mean : (windows,) array of bool
+        Windows whose standard error takes robust evidence in; a spike is too rare for it.
+    is_whole_weeks : (windows,) array of bool
+        Windows of 7 or 14 days: they have no weekdays of their own.
     """
 
     pain: Floats
     windows: Floats
-    background: Floats
-    robust: Flags
+    trend: Floats
+    weekdays: Floats
+    is_mean: Flags
+    is_whole_weeks: Flags
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,41 +85,37 @@ def evidence(design: Design) -> Evidence:
     """Judge all windows of a diary over the noise grid."""
     entered = ~np.isnan(design.pain)
     pain = np.where(entered, design.pain, 0.0)
-    n_windows = design.windows.shape[1]
-    n_background = design.background.shape[1]
-    columns = np.column_stack([pain, design.windows, design.background])
+    columns = np.column_stack([pain, design.windows, design.trend, design.weekdays])
     rows, log_variance = whiten(columns, entered)
-    split = 1 + n_windows
-    gram = np.swapaxes(rows, 1, 2) @ rows
-    within = gram[:, split:, split:] + 1e-9 * np.eye(n_background)
-    across = gram[:, split:, :split]
-    fitted = np.linalg.solve(within, across)
-    pain_left = gram[:, 0, 0] - (across[:, :, 0] * fitted[:, :, 0]).sum(axis=1)
-    freedom = rows.shape[1] - n_background
-    likelihood = -0.5 * (freedom * np.log(pain_left) + log_variance + np.linalg.slogdet(within)[1])
-    likelihood -= likelihood.max()
-    kept = np.flatnonzero(likelihood > np.log(KEEP))
-    weight = np.exp(likelihood[kept]) / np.sqrt(1.0 - GRID[kept, 0])
-    rest = rows[kept, :, :split] - rows[kept, :, split:] @ fitted[kept]
-    return _judged(weight / weight.sum(), rest, design, max(freedom - 3, 3))
+    widths = (design.windows.shape[1], design.trend.shape[1], design.weekdays.shape[1])
+    reduced = reduce_weekdays(rows, log_variance, widths, design.is_whole_weeks)
+    weight = np.exp(reduced.log_likelihood) / np.sqrt(1.0 - GRID[reduced.kept, 0])
+    return _judged(weight / weight.sum(), reduced, design)
 
 
-def _judged(weight: Floats, rest: Floats, design: Design, freedom: int) -> Evidence:
-    pain, windows = rest[:, :, :1], rest[:, :, 1:]
+def _judged(weight: Floats, reduced: Reduced, design: Design) -> Evidence:
+    """Give slopes, errors and what chance makes of the largest t.
+
+    The robust error is HC2 (MacKinnon and White 1985, J Econometrics 29:305). It is noisy, so only
+    half of what it asks for beyond the model's is taken, on the log scale.
+    """
+    pain, windows, freedom = reduced.pain, reduced.windows, reduced.freedom - 1.0
+    freedom = np.maximum(freedom, LEAST_FREEDOM)
     information = (windows**2).sum(axis=1) + SMALL
     slope = (windows * pain).sum(axis=1) / information
     squares = (pain - windows * slope[:, None, :]) ** 2
     plain = squares.sum(axis=1) / freedom / information
     leverage = np.maximum(1.0 - windows**2 / information[:, None, :], 1e-6)
     sandwich = (windows**2 * squares / leverage).sum(axis=1) / information**2
-    robust = sandwich * (pain.shape[1] / freedom)
-    variance = np.where(design.robust, np.maximum(plain, robust), plain)
+    robust = sandwich * reduced.n_entries / freedom
+    between = np.sqrt(plain * np.maximum(plain, robust))
+    variance = np.where(design.is_mean, between, plain) + SMALL
     scale = np.sqrt(information[:, :, None] * information[:, None, :])
     correlation = np.swapaxes(windows, 1, 2) @ windows / scale
     correlation += 1e-8 * np.eye(windows.shape[2])
-    chance = _largest_of_chance(correlation, freedom)
+    chance = _largest_of_chance(correlation, freedom.min(axis=1))
     shelved = (chance + SHELF * np.arange(len(weight))[:, None]).ravel()
-    return Evidence(weight, slope, np.sqrt(variance + SMALL), shelved)
+    return Evidence(weight, slope, np.sqrt(variance), shelved)
 
 
 @lru_cache(maxsize=8)
@@ -113,22 +126,23 @@ def _draws(n_windows: int) -> tuple[Floats, Floats]:
     return normal[:, :n_windows], normal[:, -1]
 
 
-def _largest_of_chance(correlation: Floats, freedom: int) -> Floats:
+def _largest_of_chance(correlation: Floats, freedom: Floats) -> Floats:
     """Sorted largest of correlated t values without a link, from fixed quasi-random points.
 
     The chi in the denominator is Wilson and Hilferty's cube (1931, PNAS 17:684).
     """
     normal, spread = _draws(correlation.shape[1])
-    c = 2.0 / (9.0 * freedom)
+    c = 2.0 / (9.0 * freedom[:, None])
     chi = np.sqrt(np.maximum(1.0 - c + spread * np.sqrt(c), 0.05) ** 3)
     correlated = normal @ np.swapaxes(np.linalg.cholesky(correlation), 1, 2)
-    return np.sort((correlated / chi[:, None]).max(axis=2), axis=1)
+    return np.sort(correlated.max(axis=2) / chi, axis=1)
 
 
 def chance_of(found: Evidence, t: Floats) -> float:
     """Give the chance that the largest t without a link reaches ``t`` (grid,)."""
     shelf = np.arange(len(found.weight))
-    below = np.searchsorted(found.shelved, np.clip(t, -HIGHEST_T, HIGHEST_T) + SHELF * shelf)
+    held = np.minimum(np.maximum(t, -HIGHEST_T), HIGHEST_T)
+    below = np.searchsorted(found.shelved, held + SHELF * shelf)
     above = 1 + DRAWS * (shelf + 1) - below
     return float(found.weight @ above) / (DRAWS + 1)
 
@@ -157,11 +171,11 @@ def high(found: Evidence, window: int, level: float) -> float:
 def _end(tail: Callable[[float], float], start: float, step: float, level: float) -> float:
     """Walk from ``start`` by growing steps to where the tail falls to ``level``, then bisect."""
     near, far = start, start + step
-    for _ in range(60):
+    for _ in range(STEPS):
         if tail(far) <= level:
             break
         near, far = far, start + (far - start) * 2.0
-    for _ in range(40):
+    for _ in range(HALVINGS):
         middle = (near + far) / 2.0
         near, far = (near, middle) if tail(middle) <= level else (middle, far)
     return far

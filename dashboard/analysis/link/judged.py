@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.link.background import background, slow_waves
+from dashboard.analysis.link.background import slow_waves, trend, weekdays
 from dashboard.analysis.link.evidence import Design, Evidence, evidence, p_value
 from dashboard.analysis.link.series import Diary
 from dashboard.analysis.link.windows import MEAN_WINDOWS, NAMES, SPIKE_QUOTED, Floats, exposures
@@ -15,6 +15,7 @@ HEAVY_PERCENT, LIGHT_PERCENT = 90, 10
 # A window that level, trend and weekdays explain to all but this share says nothing of its own.
 LEAST_OWN_SHARE = 1e-6
 LEAST_VARIATION = 1e-9
+WHOLE_WEEKS = [place for place, window in enumerate(MEAN_WINDOWS) if window.is_whole_weeks]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,9 +64,10 @@ def judge(known: Diary, loads: Sequence[int]) -> Judged | None:
     """
     span = known.span
     raw = np.concatenate([exposures(known.loads[load])[span] for load in loads], axis=1)
-    behind = background(np.nan_to_num(known.loads[list(loads), span]))
+    days = weekdays(np.nan_to_num(known.loads[list(loads), span]))
+    slope = trend(len(raw))
     entered = ~np.isnan(known.pain[span])
-    used = np.flatnonzero(_varies(raw[entered], behind[entered]))
+    used = np.flatnonzero(_varies(raw[entered], np.column_stack([slope, days])[entered]))
     if not len(used):
         return None
     windows = used % len(NAMES)
@@ -75,7 +77,8 @@ def judge(known: Diary, loads: Sequence[int]) -> Judged | None:
     spread = np.diff(np.percentile(usable, [LIGHT_PERCENT, HEAVY_PERCENT], axis=0), axis=0)[0]
     points = np.where(is_mean, spread, SPIKE_QUOTED) / deviation
     standard = (raw[:, used] - usable.mean(axis=0)) / deviation
-    design = Design(known.pain[span], standard, behind, is_mean)
+    whole = np.isin(windows, WHOLE_WEEKS)
+    design = Design(known.pain[span], standard, slope, days, is_mean, whole)
     return Judged(design, evidence(design), np.array(loads)[used // len(NAMES)], windows, points)
 
 
@@ -94,5 +97,5 @@ def second_look(judged: Judged, load: int) -> float:
     """Give the p of a load once slow waves over months are taken out of it and of pain."""
     design = judged.design
     waves = slow_waves(len(design.pain))
-    again = evidence(replace(design, background=np.column_stack([design.background, waves])))
+    again = evidence(replace(design, trend=np.column_stack([design.trend, waves])))
     return p_value(again, replace(judged, found=again).best(load))

@@ -53,10 +53,11 @@ def load_pain_link(
 
     Notes
     -----
-    Pain on intercept, trend, weekdays and one window of past load at a time, with errors AR(1)
-    plus white noise; the noise model averaged over a grid by its restricted likelihood; all
-    windows judged together against the largest t of chance. Valid from 36 days with 24 entries
-    and 12 sessions. In simulation 1.7-3.1 % of runners without a link were told of one.
+    Pain on trend, weekdays and one window of past load at a time, with errors AR(1) plus white
+    noise. Weekdays are random effects of a size that the diary tells, fixed for windows of whole
+    weeks. The noise model is averaged over a grid by its restricted likelihood, and all windows
+    are judged together against the largest t of chance. Valid from 36 days with 24 entries and 12
+    sessions. How often it errs and what it sees is measured in tests/simulation.
     """
     return link_loads([load], pain, words=[words or LoadWords()], level=level)[0]
 

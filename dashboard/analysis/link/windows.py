@@ -10,6 +10,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+WEEK = 7
+
 Floats: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
 
@@ -21,6 +23,11 @@ class MeanWindow:
     name: str
     first_lag: int
     last_lag: int
+
+    @property
+    def is_whole_weeks(self) -> bool:
+        """Whether every weekday is in it equally often."""
+        return (self.last_lag - self.first_lag + 1) % WEEK == 0
 
 
 MEAN_WINDOWS = (

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.link.background import background, plan_change, slow_waves
+from dashboard.analysis.link.background import plan_change, slow_waves, trend, weekdays
 
 PLAN, OTHER = [0, 6, 0, 8, 0, 5, 14], [10, 0, 6, 0, 12, 0, 5]
 
@@ -33,17 +33,18 @@ def test_of_several_loads_the_clearest_change_counts():
     assert plan_change(np.concatenate([steady, plan(10, 6)])) == 70
 
 
-def test_the_background_is_level_trend_and_weekdays():
-    columns = background(plan(10, 0))
-    assert columns.shape == (70, 8)
+def test_level_and_trend_and_one_column_a_weekday():
+    columns = np.column_stack([trend(70), weekdays(plan(10, 0))])
+    assert columns.shape == (70, 9)
+    # The seven weekdays add up to the level.
     assert np.linalg.matrix_rank(columns) == 8
 
 
-def test_after_a_new_plan_weekdays_are_fitted_anew():
-    columns = background(plan(10, 10))
-    assert columns.shape == (140, 15)
-    assert not columns[:70, 8:].any()
-    assert columns[70:, 8:].sum(axis=1).tolist() == [1.0] * 70
+def test_after_a_new_plan_weekdays_have_columns_of_their_own():
+    columns = weekdays(plan(10, 10))
+    assert columns.shape == (140, 14)
+    assert not columns[:70, 7:].any()
+    assert columns[70:, 7:].sum(axis=1).tolist() == [1.0] * 70
 
 
 def test_no_slow_wave_is_shorter_than_sixty_days():
