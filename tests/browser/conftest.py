@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 REQUIRED = "PLIMSOLL_REQUIRE_BROWSER"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -29,8 +29,17 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_S = 30
+PATIENCE_S = 60
 PATIENCE_MS = PATIENCE_S * 1000
+
+# True once the script has not run, and the page has not changed, for 700 ms.
+QUIET = """() => {
+  const ran = document.querySelector('[data-test-script-state=notRunning]')
+  const size = document.body.innerHTML.length
+  if (!ran || window.plimsollSize !== size) window.plimsollSince = performance.now()
+  window.plimsollSize = size
+  return performance.now() - window.plimsollSince > 700
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -103,11 +112,8 @@ class Visit:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the page script has run and what it sent is drawn."""
-        self.page.locator("[data-test-script-state=notRunning]").first.wait_for(
-            state="attached", timeout=PATIENCE_MS
-        )
-        self.page.wait_for_timeout(400)
+        """Wait until the page script has run and nothing has changed on the page for a while."""
+        self.page.wait_for_function(QUIET, timeout=PATIENCE_MS, polling=100)
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click(timeout=PATIENCE_MS)

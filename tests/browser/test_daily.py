@@ -220,6 +220,7 @@ def test_one_line_of_efforts_on_a_phone(filled, visit) -> None:
         "radiogroup", name=re.compile("^Effort of")
     ).first.get_by_role("radio")
     buttons.first.wait_for()
+    opened.settle()
     tops = {buttons.nth(place).bounding_box()["y"] for place in range(11)}
 
     assert len(tops) == 1
