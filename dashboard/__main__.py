@@ -156,11 +156,17 @@ def athletes(*, as_json: bool) -> None:
     "--moment", metavar="MOMENT", default="", help="morning, before, during, after, worst."
 )
 @click.option(
-    "--load", metavar="METHOD", default="", help="distance, steps, session_rpe, trimp and more."
+    "--load",
+    "loads",
+    metavar="METHOD",
+    multiple=True,
+    help="distance, steps, session_rpe, trimp and more; up to three, judged together.",
 )
 @click.option("--athlete", metavar="NAME", help="Whose, where there are several.")
 @AS_JSON
-def link(site: str, moment: str, load: str, athlete: str | None, *, as_json: bool) -> None:
+def link(
+    site: str, moment: str, loads: tuple[str, ...], athlete: str | None, *, as_json: bool
+) -> None:
     """Say whether more load was followed by more pain, and how surely."""
     # The test brings SciPy, which takes half a second; the other commands do without it.
     from dashboard.access import Access  # noqa: PLC0415
@@ -169,7 +175,7 @@ def link(site: str, moment: str, load: str, athlete: str | None, *, as_json: boo
     with open_store() as store:
         runner, way = _known(store, athlete), Access(store)
         try:
-            found = answered(way, runner.athlete_id, site, moment, load) if runner else None
+            found = answered(way, runner.athlete_id, site, moment, loads) if runner else None
         except ValueError as error:
             raise click.UsageError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
     click.echo(json_text(link_json(found)) if as_json else link_text(found))

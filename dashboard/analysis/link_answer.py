@@ -1,5 +1,7 @@
 """One question put to a log: which place, which moment, which load, and all that is answered."""
 
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -8,12 +10,15 @@ from dashboard.analysis.link import (
     LinkResult,
     ReverseDirection,
     Surer,
+    link_loads,
     link_sites,
     painkiller_days,
     reverse_direction,
     surer,
     without_days,
 )
+from dashboard.analysis.link.sites import holm_levels
+from dashboard.analysis.link.verdict import LEVEL
 from dashboard.analysis.link_series import (
     START_LOAD,
     Load,
@@ -27,12 +32,22 @@ from dashboard.analysis.pain import Site, daily_pain
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. ``load`` is a key of ``LOADS``; chosen before looking."""
+    """What is asked, chosen before looking.
+
+    ``load`` is a key of ``LOADS``; ``beside`` are up to two more, judged together with it: the
+    level is shared, so that three looks are not three chances.
+    """
 
     site: Site
     moment: str
     load: str = START_LOAD
     leaves_out_painkillers: bool = False
+    beside: tuple[str, ...] = ()
+
+    @property
+    def loads(self) -> tuple[str, ...]:
+        """The keys of all loads judged together, the one that is drawn first."""
+        return tuple(dict.fromkeys((self.load, *self.beside)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,24 +60,40 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Beside:
+    """A load judged together with the one drawn: its verdict, and the days that had it."""
+
+    load: Load
+    result: LinkResult
+    n_active: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Answer:
     """What is answered.
 
-    ``daily`` and ``pain`` are the series judged, by local day; ``painkillers`` the days of the
-    series on which one was taken; ``n_active`` the days with load among those judged. ``places``
-    are all places of the diary, the asked one first: the level is shared among them.
+    ``dailies`` are the loads judged together, the drawn one first, and ``pain`` the entries, by
+    local day; ``painkillers`` the days of the series on which one was taken; ``n_active`` the days
+    with load among those judged. ``beside`` holds the verdicts of the other loads. ``places`` are
+    all places of the diary, the asked one first: the level is shared among them.
     """
 
     question: Question
     load: Load
-    daily: pd.Series
+    dailies: tuple[pd.Series, ...]
     pain: pd.Series
     result: LinkResult
     reverse: ReverseDirection
     surer: Surer
     painkillers: pd.DatetimeIndex
     n_active: int
+    beside: tuple[Beside, ...]
     places: tuple[Place, ...]
+
+    @property
+    def daily(self) -> pd.Series:
+        """The load that is drawn, by local day."""
+        return self.dailies[0]
 
 
 def start_question(entries: pd.DataFrame) -> Question | None:
@@ -78,7 +109,7 @@ def answer(log: Log, question: Question) -> Answer:
     log : Log
         Of one athlete.
     question : Question
-        A site and moment, noted or not, and a load of ``LOADS``.
+        A site and moment, noted or not, and one to three loads of ``LOADS``.
 
     Returns
     -------
@@ -88,10 +119,10 @@ def answer(log: Log, question: Question) -> Answer:
     Raises
     ------
     ValueError
-        If the load is not a listed one.
+        If a load is not a listed one, or there are more than three.
     """
-    load = load_named(question.load)
-    daily = daily_series(log, load)
+    loads = tuple(load_named(key) for key in question.loads)
+    dailies = tuple(daily_series(log, load) for load in loads)
     days = noted(log.entries)
     asked = {question.site.key: question} | {
         site.key: replace(question, site=site, moment=next(iter(moments)))
@@ -99,26 +130,52 @@ def answer(log: Log, question: Question) -> Answer:
         if site != question.site
     }
     pains = {key: _pain(log, one) for key, one in asked.items()}
-    results = link_sites(daily, pains, words=load.words)
+    results = _judged(loads, dailies, pains)
     moments = dict.fromkeys([question.moment, *days.get(question.site, {})])
-    pain, result = pains[question.site.key], results[question.site.key]
+    pain, (result, *others) = pains[question.site.key], results[question.site.key]
     return Answer(
         question=question,
-        load=load,
-        daily=daily,
+        load=loads[0],
+        dailies=dailies,
         pain=pain,
         result=result,
-        reverse=reverse_direction(daily, pain, verb=load.verb),
+        reverse=reverse_direction(dailies[0], pain, verb=loads[0].verb),
         surer=surer(
-            daily,
+            dailies[0],
             {moment: daily_pain(log.entries, question.site, moment) for moment in moments},
             question.moment,
             result,
         ),
         painkillers=_painkillers(log, question),
-        n_active=_active(daily, pain),
-        places=tuple(Place(one.site, one.moment, results[key]) for key, one in asked.items()),
+        n_active=_active(dailies[0], pain),
+        beside=tuple(
+            Beside(load, other, _active(daily, pain))
+            for load, daily, other in zip(loads[1:], dailies[1:], others, strict=True)
+        ),
+        places=tuple(Place(one.site, one.moment, results[key][0]) for key, one in asked.items()),
     )
+
+
+def _judged(
+    loads: Sequence[Load], dailies: Sequence[pd.Series], pains: Mapping[str, pd.Series]
+) -> dict[str, tuple[LinkResult, ...]]:
+    """Judge all loads together at each place; the places share the level by Holm's steps."""
+    words = [load.words for load in loads]
+    if len(loads) == 1:
+        alone = link_sites(dailies[0], pains, words=words[0])
+        return {key: (found,) for key, found in alone.items()}
+    results = {key: link_loads(dailies, pain, words=words) for key, pain in pains.items()}
+    p_values = {
+        key: min((one.p_value for one in found if one.windows.size), default=math.nan)
+        for key, found in results.items()
+    }
+    steps = holm_levels(p_values, LEVEL)
+    return {
+        key: found
+        if steps[key] == LEVEL
+        else link_loads(dailies, pains[key], words=words, level=steps[key])
+        for key, found in results.items()
+    }
 
 
 def _pain(log: Log, question: Question) -> pd.Series:

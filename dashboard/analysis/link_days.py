@@ -1,5 +1,6 @@
 """The days behind the link: what each entry was preceded by, and what each pain was followed by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,14 +51,16 @@ class WindowDays:
 
 
 def window_days(
-    load: pd.Series, pain: pd.Series, window: str, painkillers: pd.DatetimeIndex
+    loads: Sequence[pd.Series], pain: pd.Series, window: str, painkillers: pd.DatetimeIndex
 ) -> WindowDays:
     """Sort the entries that were judged into heavy and light days of a window.
 
     Parameters
     ----------
-    load, pain : pandas.Series
-        Daily, as :func:`dashboard.analysis.link.load_pain_link` takes them.
+    loads : sequence of pandas.Series
+        Daily, as :func:`dashboard.analysis.link.link_loads` takes them; the first is shown.
+    pain : pandas.Series
+        As there.
     window : str
         One of the names in its ``windows``.
     painkillers : pandas.DatetimeIndex
@@ -70,7 +73,7 @@ def window_days(
         loads stay together, and where they meet they are light. Within 3 days after a load beyond
         the month before a day is heavy, else light.
     """
-    known = diary([load], pain)
+    known = diary(loads, pain)
     span = known.span
     before = exposures(known.loads[0])[span, NAMES.index(window)]
     entered = ~np.isnan(known.pain[span])

@@ -228,8 +228,8 @@ def noted(entries: pd.DataFrame) -> dict[Site, dict[str, int]]:
         region, side, aspect, moment, count = row
         counts.setdefault(Site(region, side, aspect), {})[moment] = int(count)
     ordered = {site: dict(sorted(found.items(), key=_rank)) for site, found in counts.items()}
-    by_days = sorted(ordered.items(), key=lambda one: next(iter(one[1].values())), reverse=True)
-    return dict(by_days)
+    # The site itself breaks a tie: the order of a diary's rows may not decide what is judged.
+    return dict(sorted(ordered.items(), key=lambda one: (-next(iter(one[1].values())), one[0])))
 
 
 def _rank(moment: tuple[str, int]) -> tuple[bool, int, int]:

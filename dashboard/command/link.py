@@ -1,5 +1,6 @@
 """Whether load leads pain, for a terminal and for a script."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import pandas as pd
@@ -18,7 +19,9 @@ NO_ENTRY = "No pain noted yet: note some on the page Pain, or bring a diary ther
 SPOKEN = {"km": "distance", "descent": "descent_m"}
 
 
-def answered(way: Access, athlete_id: str, site: str, moment: str, load: str) -> Answer | None:
+def answered(
+    way: Access, athlete_id: str, site: str, moment: str, loads: Sequence[str]
+) -> Answer | None:
     """Answer what is asked; what was left open as the page presets it. None in an empty diary.
 
     Raises
@@ -27,7 +30,7 @@ def answered(way: Access, athlete_id: str, site: str, moment: str, load: str) ->
         A word that is no site, moment or load; the message lists those there are.
     """
     log = _log(way, athlete_id)
-    question = _asked(log, site, moment, load)
+    question = _asked(log, site, moment, loads)
     return None if question is None else answer(log, question)
 
 
@@ -54,16 +57,22 @@ def _last_import(receipts: pd.DataFrame, zone: str) -> pd.Timestamp | None:
     return last
 
 
-def _asked(log: Log, site: str, moment: str, load: str) -> Question | None:
+def _asked(log: Log, site: str, moment: str, loads: Sequence[str]) -> Question | None:
     first = start_question(log.entries)
     if moment and moment not in MOMENTS:
         raise ValueError(f"moment {moment!r} is not one of: {', '.join(MOMENTS)}")
-    chosen = load_named(SPOKEN.get(load, load) or START_LOAD).key
+    load, *beside = [load_named(SPOKEN.get(one, one)).key for one in loads] or [START_LOAD]
     if site:
         place = Site.parse(site)
         moments = noted(log.entries).get(place, {})
-        return Question(place, moment or next(iter(moments), MOMENTS[0]), chosen)
-    return None if first is None else Question(first.site, moment or first.moment, chosen)
+        return Question(
+            place, moment or next(iter(moments), MOMENTS[0]), load, beside=tuple(beside)
+        )
+    return (
+        None
+        if first is None
+        else Question(first.site, moment or first.moment, load, beside=tuple(beside))
+    )
 
 
 def link_json(found: Answer | None) -> Json:
@@ -80,6 +89,10 @@ def link_json(found: Answer | None) -> Json:
             "n_painkiller_days": len(found.painkillers),
             "reverse": asdict(found.reverse),
             "surer": asdict(found.surer),
+            "other_loads": [
+                {"load": one.load.key, "unit": one.load.unit} | _judged(one.result)
+                for one in found.beside
+            ],
             "other_sites": [_place(place) | _judged(place.result) for place in found.places[1:]],
         }
     )
@@ -136,5 +149,6 @@ def _windows(found: Answer) -> str:
 
 
 def _others(found: Answer) -> list[tuple[str, str]]:
+    loads = [(link_words.load_label(one.load), one.result.sentence) for one in found.beside]
     rows = link_words.places_table(found.places[1:])
-    return list(zip(rows["place"], rows["verdict"], strict=True))
+    return [*loads, *zip(rows["place"], rows["verdict"], strict=True)]

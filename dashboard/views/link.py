@@ -24,6 +24,7 @@ def page() -> None:
     if said := link_words.looked(link_settings.looked(who.athlete_id, question)):
         st.caption(said)
     link_parts.windows(who, found)
+    link_parts.beside(found)
     link_parts.reverse(who, found)
     link_parts.places(found)
     link_parts.method()

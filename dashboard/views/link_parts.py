@@ -30,6 +30,7 @@ AFTER = {
 # More rows than these scroll inside the table.
 MOST_ROWS = 9
 TABLE_PX = 350
+LOADS = {"load": "Load", "verdict": "What the log says"}
 PLACES = {"place": "Place", "verdict": "What the log says"}
 
 
@@ -101,6 +102,16 @@ def reverse(who: Who, found: Answer) -> None:
             rows = link_words.reverse_table(after, found.load)
             _table(rows, AFTER, "Days with pain of 3 or more, newest first", "link_after")
             _save(after.rows, "after-pain")
+
+
+def beside(found: Answer) -> None:
+    """List the loads judged together; only where there are several."""
+    if not found.beside:
+        return
+    with st.container(gap="xsmall"):
+        st.subheader("The loads, judged together", anchor=False)
+        wrapped_table(link_words.beside_table(found), LOADS, alt="Each load and its verdict")
+        st.caption(link_words.BESIDE_NOTE)
 
 
 def places(found: Answer) -> None:

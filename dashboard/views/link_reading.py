@@ -59,7 +59,7 @@ def answer(who: Who, question: Question) -> Answer:
 def days(who: Who, question: Question, window: str) -> WindowDays:
     """Give the days behind one bar."""
     found = answer(who, question)
-    return window_days(found.daily, found.pain, window, found.painkillers)
+    return window_days(found.dailies, found.pain, window, found.painkillers)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

@@ -15,7 +15,8 @@ from dashboard.components.browser import is_narrow
 from dashboard.views import link_reading
 from dashboard.views.reading import Who
 
-SITE, LOAD, LOOKED = "link_site", "link_load", "link_looked"
+SITE, LOAD, BESIDE, LOOKED = "link_site", "link_load", "link_beside", "link_looked"
+MOST_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +47,9 @@ def chosen(known: Choices) -> Question:
         site = _site(known)
         moment = _moment(known, site)
         load = _load(known)
+        beside = _beside(known, load)
         leaves_out = _painkillers(known.painkillers[site, moment])
-    return Question(site, moment, load, leaves_out)
+    return Question(site, moment, load, leaves_out, beside)
 
 
 def looked(athlete_id: str, question: Question) -> int:
@@ -103,6 +105,27 @@ def _load(known: Choices) -> str:
             width=_width(300),
         )
     )
+
+
+def _beside(known: Choices, load: str) -> tuple[str, ...]:
+    """Offer two loads more, judged together with the first."""
+    keys = [one.key for one in known.loads if one.key != load]
+    if not keys:
+        return ()
+    kept = [key for key in st.session_state.get(BESIDE, []) if key in keys]
+    if BESIDE in st.session_state:
+        st.session_state[BESIDE] = kept
+    chosen = st.multiselect(
+        "Judged together with",
+        keys,
+        format_func=lambda one: link_words.load_label(load_named(one)),
+        max_selections=MOST_BESIDE,
+        placeholder="No other load",
+        key=BESIDE,
+        persist_state="session",
+        width=_width(290),
+    )
+    return tuple(chosen)
 
 
 def _painkillers(days: int) -> bool:

@@ -64,6 +64,47 @@ def test_painkiller_days_are_left_out_on_request_only() -> None:
     assert list(left_out.painkillers) == list(kept.painkillers)
 
 
+def test_loads_judged_together_share_the_level() -> None:
+    log = simulated_log(STRONG, 26)
+    alone = answer(log, Question(INNER, "morning"))
+
+    together = answer(log, Question(INNER, "morning", beside=("session_rpe", "distance")))
+
+    assert [one.load.key for one in together.beside] == ["session_rpe"]
+    assert together.load.key == "distance"
+    assert together.result.low < alone.result.low
+
+
+def test_cycling_is_cleared_or_accused_by_itself_beside_running() -> None:
+    log = simulated_log(NOTHING, 52)
+    evenings = log.sessions.iloc[::2].assign(sport="cycling", sub_sport="road")
+    both = replace(log, sessions=pd.concat([log.sessions, evenings], ignore_index=True))
+
+    found = answer(both, Question(INNER, "morning", beside=("session_rpe:bike",)))
+
+    [cycling] = found.beside
+    assert cycling.n_active < found.n_active
+    assert cycling.result.verdict in ("no_link_seen", "cannot_tell")
+
+
+def test_loads_judged_together_at_two_places_share_one_level_by_holm() -> None:
+    question = Question(INNER, "morning", beside=("session_rpe",))
+    one = answer(simulated_log(STRONG, 26), question)
+
+    two = answer(simulated_log(STRONG, 26, sides=("left", "right")), question)
+
+    assert two.result.low < one.result.low
+    assert two.places[1].result.n_entries == two.result.n_entries
+
+
+def test_more_than_three_loads_are_refused() -> None:
+    with pytest.raises(ValueError, match="One to three loads"):
+        answer(
+            simulated_log(NOTHING, 6),
+            Question(INNER, "morning", beside=("session_rpe", "steps", "trimp")),
+        )
+
+
 def test_a_place_never_noted_is_not_enough() -> None:
     found = answer(simulated_log(NOTHING, 12), Question(Site("hip", "left"), "morning"))
 

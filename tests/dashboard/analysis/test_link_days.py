@@ -22,7 +22,7 @@ def pain() -> pd.Series:
 
 
 def test_heavy_days_come_after_the_runs(load, pain) -> None:
-    found = window_days(load, pain, "1-2 days", NO_DAYS)
+    found = window_days([load], pain, "1-2 days", NO_DAYS)
 
     assert set(found.of_kind(HEAVY)["before"]) == {10.0}
     assert set(found.of_kind(LIGHT)["before"]) == {0.0}
@@ -31,7 +31,7 @@ def test_heavy_days_come_after_the_runs(load, pain) -> None:
 
 
 def test_the_load_of_a_window_is_its_sum_and_leaves_the_day_itself_out(load, pain) -> None:
-    rows = window_days(load, pain, "1-7 days", NO_DAYS).rows
+    rows = window_days([load], pain, "1-7 days", NO_DAYS).rows
 
     for row in rows.itertuples():
         before = load[row.day - pd.Timedelta(days=7) : row.day - pd.Timedelta(days=1)]
@@ -39,13 +39,13 @@ def test_the_load_of_a_window_is_its_sum_and_leaves_the_day_itself_out(load, pai
 
 
 def test_the_newest_day_comes_first(load, pain) -> None:
-    assert window_days(load, pain, "1-2 days", NO_DAYS).rows["day"].is_monotonic_decreasing
+    assert window_days([load], pain, "1-2 days", NO_DAYS).rows["day"].is_monotonic_decreasing
 
 
 def test_days_between_are_neither(load, pain) -> None:
     varied = load * (1 + np.arange(60) % 3)
 
-    kinds = window_days(varied, pain, "1-14 days", NO_DAYS).rows["kind"]
+    kinds = window_days([varied], pain, "1-14 days", NO_DAYS).rows["kind"]
 
     assert set(kinds) == {HEAVY, BETWEEN, LIGHT}
 
@@ -54,7 +54,7 @@ def test_a_rare_load_is_heavy_where_rest_is_light(pain) -> None:
     once = pd.Series(0.0, DAYS)
     once.iloc[40] = 12.0
 
-    found = window_days(once, pain, "1-2 days", NO_DAYS)
+    found = window_days([once], pain, "1-2 days", NO_DAYS)
 
     assert list(found.of_kind(HEAVY)["day"]) == [DAYS[42], DAYS[41]]
     assert len(found.of_kind(LIGHT)) == 38
@@ -65,7 +65,7 @@ def test_a_spike_is_told_by_its_ratio_for_three_days(load, pain) -> None:
     longer = load.copy()
     longer.iloc[44] = 15.0
 
-    found = window_days(longer, pain, "spike 1-3 days", NO_DAYS)
+    found = window_days([longer], pain, "spike 1-3 days", NO_DAYS)
 
     assert found.is_spike
     assert list(found.of_kind(HEAVY)["before"]) == [pytest.approx(1.5)] * 3
@@ -75,12 +75,12 @@ def test_a_spike_is_told_by_its_ratio_for_three_days(load, pain) -> None:
 
 
 def test_occasions_share_no_load(load, pain) -> None:
-    assert window_days(load, pain, "1-2 days", NO_DAYS).occasions == 10
-    assert window_days(load * 0 + 1, pain, "1-2 days", NO_DAYS).occasions == 0
+    assert window_days([load], pain, "1-2 days", NO_DAYS).occasions == 10
+    assert window_days([load * 0 + 1], pain, "1-2 days", NO_DAYS).occasions == 0
 
 
 def test_painkiller_days_are_marked(load, pain) -> None:
-    rows = window_days(load, pain, "1-2 days", DAYS[[30, 31]]).rows
+    rows = window_days([load], pain, "1-2 days", DAYS[[30, 31]]).rows
 
     assert list(rows.loc[rows["painkiller"], "day"]) == [DAYS[31], DAYS[30]]
 
@@ -88,7 +88,7 @@ def test_painkiller_days_are_marked(load, pain) -> None:
 def test_the_arguments_stay_as_they_were(load, pain) -> None:
     before = load.copy(), pain.copy()
 
-    window_days(load, pain, "spike 1-3 days", NO_DAYS)
+    window_days([load], pain, "spike 1-3 days", NO_DAYS)
     after_pain(load, pain, reverse_direction(load, pain))
 
     pd.testing.assert_series_equal(load, before[0])

@@ -139,3 +139,9 @@ def test_the_place_noted_most_comes_first(make_diary) -> None:
 
     assert [site.key for site in noted(diary)] == ["knee-right-lateral", "knee-left-medial"]
     assert noted(diary.iloc[:0]) == {}
+
+
+def test_of_places_noted_alike_the_first_does_not_depend_on_the_rows(make_diary) -> None:
+    diary = make_diary((0, 1), (0, 2, {"side": "right"}))
+
+    assert list(noted(diary)) == list(noted(diary.iloc[::-1]))

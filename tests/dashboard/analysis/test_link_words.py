@@ -29,7 +29,7 @@ def judged(cell: str = STRONG, weeks: int = 52, load: str = "distance") -> Answe
 
 
 def days(found: Answer, window: str = "") -> WindowDays:
-    return window_days(found.daily, found.pain, window or found.result.window, found.painkillers)
+    return window_days(found.dailies, found.pain, window or found.result.window, found.painkillers)
 
 
 def every_answer() -> Iterator[Answer]:
@@ -51,6 +51,7 @@ def every_string() -> frozenset[str]:
 def _every_string() -> Iterator[str]:
     yield from (link_words.METHOD, link_words.CANNOT_SAY, link_words.CHOOSE_FIRST)
     yield from (link_words.PICTURE_TITLE, link_words.REVERSE_NOTE, link_words.PLACES_NOTE)
+    yield link_words.BESIDE_NOTE
     yield from (link_words.NOTHING_YET, link_words.looked(3), link_words.without_painkillers(4))
     yield from (link_words.nothing_yet(has_entries=has) for has in (True, False))
     yield from (link_words.load_label(load) for load in LOADS.values())
@@ -67,6 +68,7 @@ def strings_of(found: Answer) -> Iterator[str]:
     yield link_progress.left_aside(found)
     yield from (bar.text for bar in link_progress.bars(found))
     yield from link_words.places_table(found.places).to_numpy().ravel()
+    yield from link_words.beside_table(found).to_numpy().ravel()
     after = after_pain(found.daily, found.pain, found.reverse)
     yield link_words.reverse_title(found.reverse)
     yield link_words.reverse_note(found.reverse)

@@ -56,6 +56,7 @@ def test_the_json_holds_the_result_and_what_stands_beside_it(runner) -> None:
         "n_painkiller_days",
         "reverse",
         "surer",
+        "other_loads",
         "other_sites",
     ]
     assert found["site"] == "knee-left-medial"
@@ -78,6 +79,14 @@ def test_a_load_may_be_called_as_it_is_spoken(runner) -> None:
     assert said(runner, "--load", "km")["load"] == "distance"
 
 
+def test_several_loads_are_judged_together(runner) -> None:
+    found = said(runner, "--load", "km", "--load", "session_rpe")
+
+    assert found["load"] == "distance"
+    assert [other["load"] for other in found["other_loads"]] == ["session_rpe"]
+    assert found["low"] < said(runner)["low"]
+
+
 def test_the_text_begins_with_what_is_asked_and_the_verdict(runner) -> None:
     found = said(runner)
 
@@ -97,6 +106,7 @@ def test_the_text_begins_with_what_is_asked_and_the_verdict(runner) -> None:
         (("--site", "knee"), "is not like knee-left-medial"),
         (("--moment", "noon"), "Moment 'noon' is not one of: morning"),
         (("--load", "mood"), "Load 'mood' is not one of: distance"),
+        (("--load=km", "--load=steps", "--load=trimp", "--load=session_rpe"), "One to three loads"),
         (("--athlete", "Nobody"), "There is no athlete Nobody. There is: Me."),
     ],
 )

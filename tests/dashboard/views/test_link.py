@@ -120,6 +120,24 @@ def test_another_load_is_another_answer_and_counted_as_a_look(pages) -> None:
     assert "You have looked at 2 combinations" in pages.words()
 
 
+def test_two_loads_judged_together_are_listed_with_their_verdicts(pages, mine) -> None:
+    ride = access.SessionByHand("cycling", felt(simulated(STRONG, WEEKS)[1])[3][0], 60, 5)
+    mine.add_session_by_hand(whose(mine), ride)
+    page = link(pages)
+
+    page.multiselect(key="link_beside").select("session_rpe:bike").run()
+
+    assert not page.exception
+    assert "The loads, judged together" in pages.words()
+    assert len(page.table[0].value) == 2
+    assert "Not enough sessions yet" in plain(page.table[0].value["What the log says"].iloc[1])
+
+    page.selectbox(key="link_load").select("session_rpe:bike").run()
+
+    assert not page.exception
+    assert page.multiselect(key="link_beside").value == []
+
+
 def test_a_moment_with_few_entries_is_judged_by_itself(pages, mine) -> None:
     pain = felt(simulated(STRONG, WEEKS)[1])[:10]
     during = [replace(entry(day, nprs), moment="during") for day, nprs in pain]
