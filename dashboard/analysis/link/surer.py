@@ -110,7 +110,7 @@ def _weeks_sentence(found: LinkResult, weeks: float) -> str:
     more = f"About {weeks:.0f} more week{'s' if weeks > 1 else ''} at the pace so far ({so_far})"
     if found.verdict == "not_enough_entries":
         return f"{more} and there is enough to judge."
-    return f"{more} should tell a link of {MATTERS_POINTS:.0f} point from none."
+    return f"{more} would usually tell a link of {MATTERS_POINTS:.0f} point from none."
 
 
 def _moment_sentence(moment: str, best: str) -> str:
