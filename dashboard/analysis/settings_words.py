@@ -1,7 +1,5 @@
 """What the Settings page says of how things are set, in sentences."""
 
-import math
-
 import pandas as pd
 
 from dashboard.analysis import words
@@ -63,10 +61,3 @@ def method_words(name: str) -> str:
     method = METHODS[name]
     label = method.label.replace(" x ", " \N{MULTIPLICATION SIGN} ")
     return f"{label[:1].upper()}{label[1:]}, {method.unit}"
-
-
-def pace_typed(pace_s_per_km: float) -> str:
-    """Write a stored pace as its field shows it: "5:06"; "" for none."""
-    if not math.isfinite(pace_s_per_km):
-        return ""
-    return words.pace(words.METRES_PER_KM, pace_s_per_km).split(" ")[0]

@@ -13,6 +13,7 @@ from dashboard.analysis.sports import Reading
 from dashboard.analysis.stream import Floats
 
 SECONDS_PER_HOUR = 3600.0
+SAME_DISTANCE_M = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +142,20 @@ def climb(ascent_m: float) -> str:
 
 
 def effort_rows(leg: Leg, efforts: pd.DataFrame) -> pd.DataFrame:
-    """Rows of text for best efforts: distance, time, pace, and when it began."""
+    """Rows of text for best efforts: distance, time, pace, and when it began.
+
+    Over a race's own distance the official time counts, not the watch's.
+    """
+    whole = (efforts["distance_m"] - leg.distance_m).abs() < SAME_DISTANCE_M
+    is_official = whole & (leg.clock is Clock.OFFICIAL)
+    times = efforts["elapsed_s"].mask(is_official, leg.official_time_s)
     return pd.DataFrame(
         {
             "name": [name.capitalize() for name in efforts["name"]],
-            "time": [words.duration(time) for time in efforts["elapsed_s"]],
+            "time": [words.duration(time) for time in times],
             "pace": [
                 sports.how_fast(leg.sport, far, time)
-                for far, time in zip(efforts["distance_m"], efforts["elapsed_s"], strict=True)
+                for far, time in zip(efforts["distance_m"], times, strict=True)
             ],
             "start": [f"after {words.duration(start)}" for start in efforts["start_s"]],
         },

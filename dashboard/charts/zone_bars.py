@@ -10,7 +10,7 @@ from dashboard.charts.base import Spec, axis, base
 from dashboard.charts.tokens import Tokens
 
 ROW_PX = 32
-NAME_PX, RANGE_PX = 82, 112
+NAME_PX, RANGE_PX = 78, 126
 ONE_PERCENT = 0.01
 # How far the axis goes beyond the longest bar, for its words: on a wide page and on a phone.
 WIDE, NARROW = 1.42, 2.3

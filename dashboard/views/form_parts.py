@@ -37,7 +37,7 @@ class Form:
     @contextmanager
     def field(self, *names: str) -> Iterator[None]:
         """Draw the widget inside; refusals of these fields of the record will stand under it."""
-        with st.container(gap=None):
+        with st.container(gap="xxsmall"):
             yield
             place = st.empty()
         self._places |= dict.fromkeys(names, place)

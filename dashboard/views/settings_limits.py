@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.access import Thresholds
-from dashboard.analysis import settings_words, typed, words
+from dashboard.analysis import settings_words, typed, units, words
 from dashboard.components.page_parts import TableColumn, table
 from dashboard.views import form_parts, reading, routes
 from dashboard.views.form_parts import Form, columns, day_field, number_field
@@ -61,11 +61,11 @@ def _fields(form: Form, who: Who) -> None:
 
 
 def _pace(form: Form) -> str:
-    unit = words.pace_unit(words.METRES_PER_KM)
+    own = units.chosen()
     with form.field("threshold_pace_s_per_km"):
         return st.text_input(
-            f"Threshold pace, {unit}",
-            placeholder="5:06",
+            f"Threshold pace, {words.pace_unit(own.metres)}",
+            placeholder="5:06" if own is units.KM else "8:12",
             help="About the pace you could race for an hour.",
             key=form.key("pace"),
         )

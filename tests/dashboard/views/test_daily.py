@@ -180,6 +180,16 @@ def test_a_race_shows_its_official_figures_and_the_watch_s_once(pages, filled) -
     assert reading_rows(pages)["distance"][0] == "9.9 km"
 
 
+def test_the_best_effort_over_a_race_s_distance_is_its_official_time(pages, filled) -> None:
+    race = race_of(filled, official_distance_m=10_000.0, chip_time_s=3245.0)
+    filled.way.save_race_result(filled.runner, race)
+
+    page = pages.activity(filled.recording("running"))
+
+    efforts = next(one.value for one in page.dataframe if "name" in one.value).set_index("name")
+    assert tuple(efforts.loc["10 km"][["time", "pace"]]) == ("54:05", "5:25 /km")
+
+
 def test_a_race_s_result_is_entered_on_its_page(pages, filled) -> None:
     known = RaceResult("Ten of the town", pd.Timestamp("2025-11-22"))
     filled.way.save_race_result(filled.runner, known)

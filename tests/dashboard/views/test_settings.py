@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from dashboard.access import RaceResult, Shoe, Thresholds
+from dashboard.access import AthleteSettings, RaceResult, Shoe, Thresholds
 
 TOMORROW = date.today() + timedelta(days=1)  # noqa: DTZ011 - any clock's tomorrow but one
 NEXT_WEEK = TOMORROW + timedelta(days=7)
@@ -125,6 +125,18 @@ def test_limits_no_body_has_are_refused(pages, filled, typed, said) -> None:
     assert not page.exception
     assert said_wrong(page) == [said]
     assert filled.way.athlete(filled.runner).thresholds == ()
+
+
+def test_in_miles_a_threshold_pace_is_typed_for_the_mile(pages, filled) -> None:
+    filled.way.save_athlete(filled.runner, AthleteSettings(units="mile"))
+    page = part(pages, "Limits")
+    field(page, "text_input", "Threshold pace, /mile").set_value("8:12")
+    page = press(pages, "Save these limits")
+
+    assert not page.exception
+    kept = filled.way.athlete(filled.runner).thresholds[0].threshold_pace_s_per_km
+    assert kept == pytest.approx(492 / 1.609344)
+    assert page.dataframe[0].value["pace"][0] == "8:12 /mile"
 
 
 def test_two_sets_on_one_day_and_a_day_to_come_are_refused(pages, filled) -> None:
