@@ -144,6 +144,24 @@ def measured_s(elapsed_s: Floats) -> Floats:
     return np.where(gap_s <= longest, gap_s, 0.0)
 
 
+def in_motion_s(records: pd.DataFrame) -> Floats:
+    """Seconds in motion in the interval that ends at each sample.
+
+    The whole interval where it was moving, less the pause in it: a swimmer's watch that writes a
+    sample at each wall counts the rest before the next length in the same interval.
+
+    Parameters
+    ----------
+    records : pandas.DataFrame
+        RECORDS-shaped, with ``paused_s`` where :func:`ingest.track.track` found such pauses.
+    """
+    elapsed_s = seconds(records["time"])
+    gap_s = np.diff(elapsed_s, prepend=elapsed_s[:1])
+    if "paused_s" in records.columns:
+        gap_s = gap_s - records["paused_s"].to_numpy()
+    return np.where(records["moving"].to_numpy(), gap_s, 0.0)
+
+
 def _course(records: pd.DataFrame) -> _Course | None:
     """Totals so far, or None where no distance was covered."""
     distance_m = records["distance_m"].to_numpy()
@@ -154,14 +172,13 @@ def _course(records: pd.DataFrame) -> _Course | None:
     along = np.maximum.accumulate(np.interp(elapsed_s, elapsed_s[known], distance_m[known]))
     if along[-1] <= along[0]:
         return None
-    gap_s = np.diff(elapsed_s, prepend=elapsed_s[:1])
     rate = records["heart_rate_bpm"].to_numpy()
     weight_s = np.where(np.isfinite(rate), measured_s(elapsed_s), 0.0)
     ascent_m, descent_m = _climbs(records)
     return _Course(
         elapsed_s,
         along - along[0],
-        np.cumsum(np.where(records["moving"].to_numpy(), gap_s, 0.0)),
+        np.cumsum(in_motion_s(records)),
         ascent_m,
         descent_m,
         np.cumsum(np.nan_to_num(rate) * weight_s),

@@ -10,7 +10,7 @@ from ingest.clock import Floats, seconds
 from ingest.grade import graded_distance_m, graded_speed_mps
 from ingest.intensity import Motion
 from ingest.local_day import Claim, Place, local_day
-from ingest.splits import best_efforts, measured_s
+from ingest.splits import best_efforts, in_motion_s, measured_s
 from ingest.sports import is_graded
 from ingest.tables import EFFORT_DISTANCES_M, RawSession, Summary
 from ingest.track import running_s
@@ -128,7 +128,7 @@ def _clocks(raw: RawSession, records: pd.DataFrame) -> Clocks:
         # What the device's elapsed time holds beyond the records counts as run.
         timer_s = ran_s + (total_s - span_s)
     timer_s = min(timer_s, total_s)
-    return Clocks(total_s, timer_s, min(_moving_s(records, elapsed_s, timer_s), timer_s))
+    return Clocks(total_s, timer_s, min(_moving_s(records, timer_s), timer_s))
 
 
 def _sane_elapsed(device_s: float, span_s: float) -> float:
@@ -138,12 +138,11 @@ def _sane_elapsed(device_s: float, span_s: float) -> float:
     return max(device_s, span_s)
 
 
-def _moving_s(records: pd.DataFrame, elapsed_s: Floats, timer_s: float) -> float:
+def _moving_s(records: pd.DataFrame, timer_s: float) -> float:
     distance_m = records["distance_m"].to_numpy()
     if not _has_distance(distance_m):
         return timer_s
-    gap_s = np.diff(elapsed_s, prepend=elapsed_s[:1])
-    return float(gap_s[records["moving"].to_numpy()].sum())
+    return float(in_motion_s(records).sum())
 
 
 def _has_distance(distance_m: Floats) -> bool:
@@ -191,10 +190,8 @@ def _motion(sport: str, records: pd.DataFrame, moving_s: float) -> Motion | None
     distance_m = records["distance_m"].to_numpy()
     if not _has_distance(distance_m):
         return None
-    elapsed_s = seconds(records["time"])
     along = graded_distance_m(records) if is_graded(sport) else distance_m
-    gap_s = np.diff(elapsed_s, prepend=elapsed_s[:1])
-    weight_s = np.where(records["moving"].to_numpy(), gap_s, 0.0)
+    weight_s = in_motion_s(records)
     share = moving_s / weight_s.sum() if weight_s.any() else 1.0
     return Motion(weight_s * share, np.diff(along, prepend=along[:1]))
 

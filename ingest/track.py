@@ -4,8 +4,9 @@ Rules, not evidence (printed here because a person may ask):
 
 - Distance is the device's where it has one, else that of the positions.
 - Moving: an interval with a mean speed of at least 0.5 m/s on foot or in water, 1.0 on a bike, that
-  is no longer than 30 s unless timer events say the watch was running. Without distance, moving is
-  the time the timer ran.
+  is no longer than 30 s unless timer events say the watch was running. Of a longer interval with a
+  pause in it, as between two walls of a pool, the part outside the pause. Without distance, moving
+  is the time the timer ran.
 - A heart rate of 0 is no heart rate. A position of 0 N 0 E is no position.
 """
 
@@ -26,6 +27,7 @@ SPEED_WINDOW_S = 3.0
 RESTART_M = 50.0  # a fall of the distance by more than this is a counter that began again
 TOUCH_S = 1e-6
 TICK_S = 3.0
+LEAST_PART_S = 5.0  # a shorter rest of an interval around a pause is the time to press a button
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +35,8 @@ class Track:
     """RECORDS-shaped samples, and what had to be repaired to get them.
 
     Beside the canonical columns and the reader's own, ``ascent_m`` and ``descent_m`` hold the
-    climb and descent since the session began, where there is elevation.
+    climb and descent since the session began, where there is elevation, and ``paused_s`` the
+    seconds of pause within a moving interval, where there are any.
     """
 
     records: pd.DataFrame
@@ -66,6 +69,7 @@ def track(raw: RawSession) -> Track:
     if distance_m is not None:
         frame["speed_mps"] = _speed_mps(_floats(frame, "speed_mps"), distance_m, ran_s)
     frame["moving"] = _moving(seconds(clock.time), distance_m, ran_s, raw)
+    frame = _with_pauses(frame, ran_s)
     frame["lap"] = _laps(frame, raw.laps)
     frame = _with_climb(frame, raw.has_barometer)
     problems = (*clock.problems, *spikes)
@@ -186,13 +190,22 @@ def _speed_mps(given: Floats, distance_m: Floats, ran_s: Floats) -> Floats:
 def _moving(time_s: Floats, distance_m: Floats | None, ran_s: Floats, raw: RawSession) -> Flags:
     gap_s = np.diff(time_s, prepend=time_s[:1])
     running = (gap_s > 0) & (ran_s >= gap_s - TOUCH_S)
+    partly = ~running & (gap_s > LONGEST_GAP_S) & (ran_s >= LEAST_PART_S)
     if raw.stops is None:
         running &= gap_s <= LONGEST_GAP_S
     if distance_m is None or distance_m[-1] <= distance_m[0]:
         return running
     least_mps = motion(raw.sport).least_mps
-    fast = running & (np.diff(distance_m, prepend=distance_m[:1]) >= least_mps * gap_s)
+    quick = np.diff(distance_m, prepend=distance_m[:1]) >= least_mps * ran_s
+    fast = (running | partly) & quick
     return fast | (running & _between_ticks(fast, time_s, distance_m, least_mps))
+
+
+def _with_pauses(frame: pd.DataFrame, ran_s: Floats) -> pd.DataFrame:
+    elapsed_s = seconds(frame["time"])
+    gap_s = np.diff(elapsed_s, prepend=elapsed_s[:1])
+    paused_s = np.where(frame["moving"].to_numpy(), gap_s - ran_s, 0.0)
+    return frame.assign(paused_s=paused_s) if (paused_s > TOUCH_S).any() else frame
 
 
 def _between_ticks(fast: Flags, time_s: Floats, distance_m: Floats, least_mps: float) -> Flags:

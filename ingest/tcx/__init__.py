@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ingest.errors import DamagedFile, EmptyFile, IngestError, NotAnActivity
 from ingest.tables import Problem, RawSession
 from ingest.tcx.legs import Leg, Legs
-from ingest.tcx.repairs import continue_distance, laps_of, set_clock, totals_of
+from ingest.tcx.repairs import continue_distance, laps_of, set_clock, stops_of_leg, totals_of
 from ingest.xml_guard import Break, root_name, walk
 from ingest.xml_points import (
     break_problem,
@@ -14,7 +14,6 @@ from ingest.xml_points import (
     records_of,
     refuse_too_many,
     start_of,
-    stops_of,
 )
 from ingest.xml_sports import sport_of
 
@@ -117,7 +116,7 @@ def _session(leg: Leg) -> RawSession:
         records=records_of(leg.samples, sport),
         start_time=start_of(leg.samples),
         laps=laps_of(leg),
-        stops=stops_of(leg.samples),
+        stops=stops_of_leg(leg),
         totals=totals_of(leg),
         utc_offset_s=offset,
         utc_offset_source="unknown" if offset is None else "file_offset",

@@ -182,9 +182,22 @@ def assert_sums(path, table, records):
     whole = [
         records["distance_m"].iloc[-1] - records["distance_m"].iloc[0],
         elapsed_s[-1],
-        np.diff(elapsed_s, prepend=0.0)[records["moving"].to_numpy()].sum(),
+        moving_s(records, np.diff(elapsed_s, prepend=0.0)),
     ]
     assert table[SUMMED].sum().to_numpy() == pytest.approx(whole, rel=1e-6), path
+
+
+def moving_s(records, gap_s):
+    paused_s = records["paused_s"].to_numpy() if "paused_s" in records else np.zeros(len(gap_s))
+    return (gap_s - paused_s)[records["moving"].to_numpy()].sum()
+
+
+def test_a_swim_of_a_sample_at_each_wall_has_its_rests_taken_out(saved):
+    (swim,) = saved["tcx/connectstats__activity_217470507.tcx"]
+
+    # 21 lengths of 25 m, of 13 to 50 s each; the timer also ran through three minutes of drills.
+    assert 21 * 13 < swim.summary.moving_s < 756.0
+    assert 1.5 < swim.summary.moving_s / swim.summary.distance_m * 100 / 60 < 2.0
 
 
 def test_legs_come_in_order(saved):

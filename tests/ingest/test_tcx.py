@@ -175,6 +175,42 @@ def test_a_gap_between_tracks_is_a_pause() -> None:
     assert session.stops["end_time"].tolist() == [pd.Timestamp("2024-05-01T00:03:00Z")]
 
 
+def stops_of(session: RawSession) -> list[tuple[float, float]]:
+    assert session.stops is not None
+    start = pd.Timestamp(clock(0))
+    return [
+        ((a - start).total_seconds(), (b - start).total_seconds())
+        for a, b in zip(session.stops["start_time"], session.stops["end_time"], strict=True)
+    ]
+
+
+def test_a_lap_that_lasted_longer_than_its_timer_had_a_pause_in_its_longest_gap() -> None:
+    wall = point(40, 25) + point(300, 50) + point(335, 75)
+    session = only(tcx(activity(lap(0, point(0, 0) + wall, timer_s=115))))
+
+    assert stops_of(session) == [(80, 300)]
+
+
+def test_a_break_between_laps_is_a_pause_only_as_long_as_the_timer_says() -> None:
+    # 25 m in 70 s looks like standing; the lap's timer ran for 36 s of it.
+    first = lap(0, point(0, 0) + point(44, 25), timer_s=44)
+    second = lap(44, point(114, 50), timer_s=36)
+
+    assert stops_of(only(tcx(activity(first, second)))) == [(80, 114)]
+
+
+def test_a_break_stays_a_pause_where_totals_know_of_none() -> None:
+    tracks = point(0, 0) + point(60, 180), point(160, 181) + point(200, 300)
+
+    assert stops_of(only(tcx(activity(lap(0, *tracks, timer_s=200))))) == [(60, 160)]
+
+
+def test_a_timer_that_ran_short_of_samples_a_second_apart_tells_no_pause() -> None:
+    samples = "".join(point(second, 3 * second) for second in range(60))
+
+    assert only(tcx(activity(lap(0, samples, timer_s=40)))).stops is None
+
+
 def test_several_activities_are_parts() -> None:
     sessions = read(
         tcx(activity(lap(0, point(0))), activity(lap(9000, point(9000)), sport="Biking"))

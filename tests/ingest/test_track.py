@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.splits import in_motion_s, splits
 from ingest.tables import LAPS, RECORDS, conform
 from ingest.track import running_s, track
 
@@ -91,11 +92,32 @@ def test_a_long_gap_moves_only_when_timer_events_say_so(make_raw):
 
     unsaid = track(make_raw([0, 30, 61], distance_m=distance)).records
     running = track(make_raw([0, 30, 61], stops=[], distance_m=distance)).records
-    stopped = track(make_raw([0, 30, 61], stops=[(40, 60)], distance_m=distance)).records
+    stopped = track(make_raw([0, 30, 61], stops=[(32, 60)], distance_m=distance)).records
 
     assert unsaid["moving"].tolist() == [False, True, False]
     assert running["moving"].tolist() == [False, True, True]
     assert stopped["moving"].tolist() == [False, True, False]
+
+
+def test_a_pause_within_a_long_moving_interval_is_taken_off_it(make_raw):
+    # 25 m in 36 s, with a rest of 220 s at the wall before the next sample.
+    lengths = make_raw(
+        [0, 30, 286], stops=[(66, 286)], distance_m=[0.0, 25, 50], session={"sport": "swimming"}
+    )
+
+    records = track(lengths).records
+
+    assert records["moving"].tolist() == [False, True, True]
+    assert records["paused_s"].tolist() == [0.0, 0.0, 220.0]
+    assert in_motion_s(records).tolist() == [0.0, 30.0, 36.0]
+    assert splits(records)["moving_s"].tolist() == [66.0]
+
+
+def test_the_seconds_around_a_stop_button_are_no_motion(make_raw):
+    records = track(make_raw([0, 1, 62], stops=[(1.5, 60)], distance_m=[0.0, 3, 9])).records
+
+    assert records["moving"].tolist() == [False, True, False]
+    assert "paused_s" not in records
 
 
 def test_a_counter_in_whole_metres_does_not_stop_a_runner(make_raw):
