@@ -9,6 +9,7 @@ from dashboard.views import (
     pain_entry,
     pain_file,
     pain_reading,
+    pain_saving,
     pain_strips,
     reading,
     red_flag_questions,
@@ -26,6 +27,8 @@ def page() -> None:
         pain_strips.draw(diary)
         pain_change.draw(diary)
     else:
+        # The last entry may just have been deleted.
+        pain_saving.offer_undo(diary.who, "table")
         st.caption("What you note appears here: a square for each day, a row for each moment.")
     pain_file.draw(diary)
 

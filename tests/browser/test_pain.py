@@ -51,6 +51,7 @@ class PainPage:
             ready.wait_for()
         self.click(self.number(score))
         self.click(self.save())
+        expect(self.page.get_by_role("button", name="Choose a place and a number")).to_be_visible()
 
     def open_entries(self) -> None:
         """Open the list of entries; it closes when the page scrolls, so it scrolls first."""

@@ -333,6 +333,18 @@ def test_an_entry_is_deleted_and_brought_back(pages, filled) -> None:
     pd.testing.assert_frame_equal(page.entries(), before)
 
 
+def test_the_only_entry_is_deleted_and_brought_back(pages, filled) -> None:
+    [entry_id] = seed(filled, INNER_LEFT)
+    page = PainPage(pages, filled)
+    page.app.selectbox(key="change_entry").set_value(entry_id)
+
+    page.run().press("delete_entry")
+    assert page.entries().empty
+    page.press("undo_pain")
+
+    assert len(page.entries()) == 1
+
+
 def test_a_note_only_shows_and_never_acts(pages, filled) -> None:
     seed(filled, replace(INNER_LEFT, note=HOSTILE))
     page = PainPage(pages, filled)
