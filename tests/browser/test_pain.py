@@ -160,6 +160,7 @@ def test_the_numbers_follow_the_arrow_keys(pain) -> None:
 
 def test_every_place_of_the_map_is_as_large_as_a_finger_on_a_phone(pain) -> None:
     page = pain(**PHONE)
+    page.zone("right-deep").wait_for()
     sizes = {}
     for zone in page.page.locator("g.zone:visible").all():
         # A zone is touched on its hit area, or on the whole of a pill.
