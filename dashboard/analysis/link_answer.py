@@ -17,6 +17,7 @@ from dashboard.analysis.link import (
     surer,
     without_days,
 )
+from dashboard.analysis.link.series import diary
 from dashboard.analysis.link.sites import holm_levels
 from dashboard.analysis.link.verdict import LEVEL
 from dashboard.analysis.link_series import (
@@ -133,6 +134,7 @@ def answer(log: Log, question: Question) -> Answer:
     results = _judged(loads, dailies, pains)
     moments = dict.fromkeys([question.moment, *days.get(question.site, {})])
     pain, (result, *others) = pains[question.site.key], results[question.site.key]
+    known = diary(dailies, pain)
     return Answer(
         question=question,
         load=loads[0],
@@ -147,10 +149,10 @@ def answer(log: Log, question: Question) -> Answer:
             result,
         ),
         painkillers=_painkillers(log, question),
-        n_active=_active(dailies[0], pain),
+        n_active=known.n_active(0),
         beside=tuple(
-            Beside(load, other, _active(daily, pain))
-            for load, daily, other in zip(loads[1:], dailies[1:], others, strict=True)
+            Beside(load, other, known.n_active(place))
+            for place, (load, other) in enumerate(zip(loads[1:], others, strict=True), 1)
         ),
         places=tuple(Place(one.site, one.moment, results[key][0]) for key, one in asked.items()),
     )
@@ -187,11 +189,3 @@ def _pain(log: Log, question: Question) -> pd.Series:
 
 def _painkillers(log: Log, question: Question) -> pd.DatetimeIndex:
     return painkiller_days(log.entries, question.site, question.moment)
-
-
-def _active(daily: pd.Series, pain: pd.Series) -> int:
-    felt = pain.dropna().index
-    if not len(felt):
-        return 0
-    within = daily[(daily.index >= felt[0]) & (daily.index <= felt[-1])]
-    return int((within > 0).sum())

@@ -7,8 +7,9 @@ from dashboard.analysis import words
 from dashboard.analysis.link.result import LEAST_ENTRIES_FOR_A_POINT
 from dashboard.analysis.link.sentences import LEAST_DAYS, LEAST_ENTRIES, LEAST_RUNS
 from dashboard.analysis.link_answer import Answer
+from dashboard.analysis.link_days import HEAVY, LIGHT, WindowDays
 from dashboard.analysis.link_series import START_LOAD
-from dashboard.analysis.link_words import entries_label
+from dashboard.analysis.link_words import WINDOWS, entries_label, with_load
 
 WEEK = 7
 
@@ -26,6 +27,21 @@ def title(found: Answer) -> str:
     return "What would make it surer" if found.surer.sentence else "What it rests on"
 
 
+def rests_on(found: Answer, strongest: WindowDays) -> tuple[str, ...]:
+    """Say what a verdict that stands was read from; ``strongest`` are the days of its window."""
+    result = found.result
+    heavy, light = (len(strongest.of_kind(kind)) for kind in (HEAVY, LIGHT))
+    return (
+        f"{words.counted(result.n_entries, 'entry', 'entries')} over"
+        f" {words.counted(result.n_days, 'day')}, {words.counted(found.n_active, 'day')} of them"
+        f" with {with_load(found.load)}.",
+        f"{WINDOWS[strongest.window]} before, where the log says most:"
+        f" {words.counted(heavy, 'heavy day')} from"
+        f" {words.counted(strongest.occasions, 'separate occasion')},"
+        f" {words.counted(light, 'light day')}.",
+    )
+
+
 def sentence(found: Answer) -> str:
     """Say what would make it surer; "" where more of the same would not."""
     result = found.result
@@ -36,10 +52,12 @@ def sentence(found: Answer) -> str:
 
 
 def bars(found: Answer) -> tuple[Bar, ...]:
-    """Give entries, days and days with load, each with what is enough."""
+    """Give entries, days and days with load, each with what is enough; none for what stands."""
     result = found.result
-    with_load = "Days with a run" if found.load.key == START_LOAD else "Days with this load"
-    active = _bar(with_load, found.n_active, LEAST_RUNS)
+    if not found.surer.sentence:
+        return ()
+    days_with = "Days with a run" if found.load.key == START_LOAD else "Days with this load"
+    active = _bar(days_with, found.n_active, LEAST_RUNS)
     entries = entries_label(found.question.moment)
     if not len(result.windows):
         days = _bar("Days from first to last", result.n_days, LEAST_DAYS)
@@ -47,8 +65,6 @@ def bars(found: Answer) -> tuple[Bar, ...]:
     weeks = found.surer.weeks_more
     if math.isnan(weeks):
         return (active,)
-    if not weeks:
-        return _bar(entries, result.n_entries, result.n_entries), active
     wanted = result.n_entries * (1 + WEEK * weeks / result.n_days)
     return _bar(entries, result.n_entries, _rounded(wanted), about="about "), active
 

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.link.reverse import PAINFUL_NPRS
 from dashboard.analysis.link_days import AfterPain
 from dashboard.analysis.link_series import Load
-from dashboard.analysis.link_words import reverse_bars
+from dashboard.analysis.link_tables import reverse_bars
 from dashboard.charts.base import axis, base
 from dashboard.charts.contrast import ink_on
 from dashboard.charts.tokens import Tokens

@@ -6,7 +6,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from dashboard.access import Access
-from dashboard.analysis import link_progress, link_words
+from dashboard.analysis import link_progress, link_tables, link_words
 from dashboard.analysis.link import LinkResult
 from dashboard.analysis.link_answer import Answer, Place, Question, answer, start_question
 from dashboard.analysis.link_series import START_LOAD, Log, load_named, noted
@@ -150,5 +150,5 @@ def _windows(found: Answer) -> str:
 
 def _others(found: Answer) -> list[tuple[str, str]]:
     loads = [(link_words.load_label(one.load), one.result.sentence) for one in found.beside]
-    rows = link_words.places_table(found.places[1:])
+    rows = link_tables.places_table(found.places[1:])
     return [*loads, *zip(rows["place"], rows["verdict"], strict=True)]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis import link_progress, link_words, units
+from dashboard.analysis import link_progress, link_tables, link_words, units
 from dashboard.analysis.link_answer import Answer
 from dashboard.components.browser import is_narrow
 from dashboard.components.page_parts import TableColumn, column_config, wrapped_table
@@ -43,7 +43,7 @@ def windows(who: Who, found: Answer) -> None:
     """Draw the picture beside what would make it surer, and offer its days."""
     figure = link_reading.picture(who, found.question, look())
     if figure is None:
-        surer(found)
+        surer(who, found)
         return
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -59,16 +59,20 @@ def windows(who: Who, found: Answer) -> None:
             with opened:
                 _window_days(who, found)
     with right:
-        surer(found)
+        surer(who, found)
 
 
-def surer(found: Answer) -> None:
+def surer(who: Who, found: Answer) -> None:
     """Say how far along the log is, what would make the verdict surer, and lead there."""
     with st.container(gap="small"):
         st.subheader(link_progress.title(found), anchor=False)
         with st.container(border=True, gap="small"):
             for bar in link_progress.bars(found):
                 st.progress(bar.share, text=bar.text)
+            if not found.surer.sentence:
+                strongest = link_reading.days(who, found.question, found.result.window)
+                for said in link_progress.rests_on(found, strongest):
+                    st.markdown(said)
             if said := link_progress.sentence(found):
                 st.markdown(said)
             if aside := link_progress.left_aside(found):
@@ -85,21 +89,21 @@ def reverse(who: Who, found: Answer) -> None:
     """Draw the other way round; where there is too little, its sentence alone."""
     figure = link_reading.reverse_figure(who, found.question, look())
     after = link_reading.after(who, found.question)
-    title = link_words.reverse_title(found.reverse)
-    note = link_words.reverse_note(found.reverse)
+    title = link_tables.reverse_title(found.reverse)
+    note = link_tables.reverse_note(found.reverse)
     if figure is None:
         with st.container(gap=None):
             st.subheader(title, anchor=False)
             st.caption(note)
     else:
-        alt = link_words.reverse_alt(after, found.load)
+        alt = link_tables.reverse_alt(after, found.load)
         chart(figure, title=title, alt=alt, note=note, key="link_reverse")
     if after.rows.empty:
         return
     opened = st.expander("The days behind this", key="link_reverse_days", on_change="rerun")
     if opened.open:
         with opened:
-            rows = link_words.reverse_table(after, found.load)
+            rows = link_tables.reverse_table(after, found.load)
             _table(rows, AFTER, "Days with pain of 3 or more, newest first", "link_after")
             _save(after.rows, "after-pain")
 
@@ -110,8 +114,8 @@ def beside(found: Answer) -> None:
         return
     with st.container(gap="xsmall"):
         st.subheader("The loads, judged together", anchor=False)
-        wrapped_table(link_words.beside_table(found), LOADS, alt="Each load and its verdict")
-        st.caption(link_words.BESIDE_NOTE)
+        wrapped_table(link_tables.beside_table(found), LOADS, alt="Each load and its verdict")
+        st.caption(link_tables.BESIDE_NOTE)
 
 
 def places(found: Answer) -> None:
@@ -121,9 +125,9 @@ def places(found: Answer) -> None:
     with st.container(gap="xsmall"):
         st.subheader("Every place in your diary, judged together", anchor=False)
         wrapped_table(
-            link_words.places_table(found.places), PLACES, alt="Each place and its verdict"
+            link_tables.places_table(found.places), PLACES, alt="Each place and its verdict"
         )
-        st.caption(link_words.PLACES_NOTE)
+        st.caption(link_tables.PLACES_NOTE)
 
 
 def method() -> None:
@@ -145,11 +149,11 @@ def _window_days(who: Who, found: Answer) -> None:
         label_visibility="collapsed",
     )
     days = link_reading.days(who, found.question, str(window))
-    st.markdown(link_words.days_title(days))
-    rows = link_words.days_table(days, found.load)
+    st.markdown(link_tables.days_title(days))
+    rows = link_tables.days_table(days, found.load)
     columns = {name: DAYS[name] for name in NARROW_DAYS} if is_narrow() else DAYS
     _table(rows, columns, "Entries and the load before them, newest first", f"link_table {window}")
-    st.caption(link_words.days_note(days))
+    st.caption(link_tables.days_note(days))
     _save(days.rows, f"pain-after-load-{str(window).replace(' ', '-')}")
 
 

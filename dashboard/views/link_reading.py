@@ -13,7 +13,8 @@ from dashboard.analysis import link_answer
 from dashboard.analysis.link_answer import Answer, Question
 from dashboard.analysis.link_days import AfterPain, WindowDays, after_pain, window_days
 from dashboard.analysis.link_series import Log
-from dashboard.analysis.link_words import heavy_words, too_small
+from dashboard.analysis.link_tables import heavy_words
+from dashboard.analysis.link_words import too_small
 from dashboard.charts.link import lag_picture
 from dashboard.charts.link_reverse import reverse_picture
 from dashboard.charts.tokens import Theme, tokens

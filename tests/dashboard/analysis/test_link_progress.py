@@ -6,6 +6,7 @@ import pytest
 from dashboard.analysis import link_progress
 from dashboard.analysis.link import Surer
 from dashboard.analysis.link_answer import Answer, Question, answer
+from dashboard.analysis.link_days import window_days
 from dashboard.analysis.link_series import LOADS
 from dashboard.analysis.pain import Site
 from simulation.logs import NOTHING, STRONG, simulated_log
@@ -59,10 +60,15 @@ def test_where_no_end_is_in_sight_no_bar_pretends_one(early) -> None:
 
 def test_a_verdict_that_stands_says_what_it_rests_on() -> None:
     found = answer(simulated_log(STRONG, 52), QUESTION)
+    strongest = window_days(found.dailies, found.pain, found.result.window, found.painkillers)
+
+    counts, days = link_progress.rests_on(found, strongest)
 
     assert link_progress.title(found) == "What it rests on"
-    assert [bar.share for bar in link_progress.bars(found)] == [1.0, 1.0]
+    assert link_progress.bars(found) == ()
     assert link_progress.sentence(found) == ""
+    assert counts.startswith(f"{found.result.n_entries} entries over {found.result.n_days} days, ")
+    assert f"{len(strongest.of_kind('heavy'))} heavy days from {strongest.occasions} sep" in days
 
 
 def test_more_of_the_same_entries_is_not_promised_to_help() -> None:

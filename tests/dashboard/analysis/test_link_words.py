@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.analysis import link_progress, link_words, units
+from dashboard.analysis import link_progress, link_tables, link_words, units
 from dashboard.analysis.link import SLOW_WAVE
+from dashboard.analysis.link.windows import NAMES
 from dashboard.analysis.link_answer import Answer, Question, answer
 from dashboard.analysis.link_days import WindowDays, after_pain, window_days
 from dashboard.analysis.link_series import LOADS, Load
@@ -50,8 +51,8 @@ def every_string() -> frozenset[str]:
 
 def _every_string() -> Iterator[str]:
     yield from (link_words.METHOD, link_words.CANNOT_SAY, link_words.CHOOSE_FIRST)
-    yield from (link_words.PICTURE_TITLE, link_words.REVERSE_NOTE, link_words.PLACES_NOTE)
-    yield link_words.BESIDE_NOTE
+    yield from (link_words.PICTURE_TITLE, link_tables.REVERSE_NOTE, link_tables.PLACES_NOTE)
+    yield link_tables.BESIDE_NOTE
     yield from (link_words.NOTHING_YET, link_words.looked(3), link_words.without_painkillers(4))
     yield from (link_words.nothing_yet(has_entries=has) for has in (True, False))
     yield from (link_words.load_label(load) for load in LOADS.values())
@@ -67,24 +68,25 @@ def strings_of(found: Answer) -> Iterator[str]:
     yield link_progress.sentence(found)
     yield link_progress.left_aside(found)
     yield from (bar.text for bar in link_progress.bars(found))
-    yield from link_words.places_table(found.places).to_numpy().ravel()
-    yield from link_words.beside_table(found).to_numpy().ravel()
+    yield from link_tables.places_table(found.places).to_numpy().ravel()
+    yield from link_tables.beside_table(found).to_numpy().ravel()
     after = after_pain(found.daily, found.pain, found.reverse)
-    yield link_words.reverse_title(found.reverse)
-    yield link_words.reverse_note(found.reverse)
+    yield link_tables.reverse_title(found.reverse)
+    yield link_tables.reverse_note(found.reverse)
     if np.isfinite(after.usual):
-        yield link_words.reverse_alt(after, found.load)
-    yield from link_words.reverse_table(after, found.load).to_numpy().ravel()
+        yield link_tables.reverse_alt(after, found.load)
+    yield from link_tables.reverse_table(after, found.load).to_numpy().ravel()
     if found.result.windows.empty:
         return
     yield link_words.picture_alt(found.result)
     yield from (link_words.picture_note(site, found.result) for site in (INNER, BACK))
     for window in found.result.windows["window"]:
         behind = days(found, window)
-        yield link_words.heavy_words(behind)
-        yield link_words.days_title(behind)
-        yield link_words.days_note(behind)
-        yield from link_words.days_table(behind, found.load).to_numpy().ravel()
+        yield from link_progress.rests_on(found, behind)
+        yield link_tables.heavy_words(behind)
+        yield link_tables.days_title(behind)
+        yield link_tables.days_note(behind)
+        yield from link_tables.days_table(behind, found.load).to_numpy().ravel()
         yield from link_words.beside_the_verdict(found.result, behind)
 
 
@@ -178,7 +180,7 @@ def test_below_100_entries_no_point_is_promised() -> None:
 def test_the_reverse_direction_is_a_title_with_its_count() -> None:
     found = judged()
 
-    title = link_words.reverse_title(found.reverse)
+    title = link_tables.reverse_title(found.reverse)
 
     assert title.startswith("The other way round: you ran ")
     assert f"({found.reverse.n_times} times)" in title
@@ -188,8 +190,8 @@ def test_the_reverse_direction_is_a_title_with_its_count() -> None:
 def test_with_too_few_painful_days_the_reverse_says_what_is_missing() -> None:
     calm = replace(judged().reverse, change_percent=np.nan, sentence="Too few days to say.")
 
-    assert link_words.reverse_title(calm) == "The other way round: too few days to say"
-    assert link_words.reverse_note(calm) == "Too few days to say."
+    assert link_tables.reverse_title(calm) == "The other way round: too few days to say"
+    assert link_tables.reverse_note(calm) == "Too few days to say."
 
 
 def test_running_is_read_in_the_unit_chosen() -> None:
@@ -199,7 +201,7 @@ def test_running_is_read_in_the_unit_chosen() -> None:
     units.use("mile")
     try:
         assert link_words.load_label(ten_km) == "Running miles"
-        assert link_words.load_amount(16.09344, ten_km) == "10.0 miles"
+        assert link_tables.load_amount(16.09344, ten_km) == "10.0 miles"
     finally:
         units.use("km")
 
@@ -208,7 +210,7 @@ def test_the_table_of_days_marks_painkillers_and_spikes() -> None:
     found = judged()
     taken = replace(found, painkillers=pd.DatetimeIndex(found.pain.dropna().index[-1:]))
 
-    table = link_words.days_table(days(taken, "spike 1-3 days"), found.load)
+    table = link_tables.days_table(days(taken, "spike 1-3 days"), found.load)
 
     assert table["note"][0] == "painkiller"
     assert set(table["note"][1:]) == {""}
@@ -218,3 +220,15 @@ def test_the_table_of_days_marks_painkillers_and_spikes() -> None:
 def test_looking_again_is_counted() -> None:
     assert link_words.looked(1) == ""
     assert "3 combinations" in link_words.looked(3)
+
+
+def test_every_window_has_its_words() -> None:
+    assert list(link_words.WINDOWS) == list(NAMES)
+
+
+@pytest.mark.parametrize("load", LOADS.values(), ids=LOADS)
+def test_every_load_reads_as_a_sentence(load) -> None:
+    assert re.match(r"(more|heavier|running with more) \w", load.words.more)
+    assert load.words.of == "" or load.words.of.startswith(" of ")
+    assert load.words.beyond.endswith("of the month before")
+    assert load.verb
