@@ -74,12 +74,27 @@ def judge(known: Diary, loads: Sequence[int]) -> Judged | None:
     is_mean = windows < len(MEAN_WINDOWS)
     usable = raw[known.has_history[span]][:, used]
     deviation = usable.std(axis=0)
-    spread = np.diff(np.percentile(usable, [LIGHT_PERCENT, HEAVY_PERCENT], axis=0), axis=0)[0]
-    points = np.where(is_mean, spread, SPIKE_QUOTED) / deviation
+    points = np.where(is_mean, _heavy_less_light(usable), SPIKE_QUOTED) / deviation
     standard = (raw[:, used] - usable.mean(axis=0)) / deviation
     whole = np.isin(windows, WHOLE_WEEKS)
     design = Design(known.pain[span], standard, slope, days, is_mean, whole)
     return Judged(design, evidence(design), np.array(loads)[used // len(NAMES)], windows, points)
+
+
+def _heavy_less_light(usable: Floats) -> Floats:
+    """Give the spread of each window between heavy and light days.
+
+    A ride every other week leaves more than nine days in ten at rest, so both percentiles are 0
+    and any link would read as 0 points. The days that had any are then the heavy ones: their
+    median counts (rule).
+    """
+    light, heavy = np.percentile(usable, [LIGHT_PERCENT, HEAVY_PERCENT], axis=0)
+    spread: Floats = heavy - light
+    nothing = LEAST_VARIATION * (1.0 + np.abs(usable).max())
+    for place in np.flatnonzero(spread <= nothing):
+        off = np.abs(usable[:, place] - light[place])
+        spread[place] = np.median(off[off > nothing])
+    return spread
 
 
 def _varies(raw: Floats, behind: Floats) -> NDArray[np.bool_]:
