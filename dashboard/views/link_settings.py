@@ -120,6 +120,7 @@ def _beside(known: Choices, load: str) -> tuple[str, ...]:
         keys,
         format_func=lambda one: link_words.load_label(load_named(one)),
         max_selections=MOST_BESIDE,
+        select_all=False,
         placeholder="No other load",
         key=BESIDE,
         persist_state="session",
