@@ -53,6 +53,6 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration's database, made once for the whole run; copy it before changing it."""
     return Path(demo_database(tmp_path_factory.mktemp("demo")))

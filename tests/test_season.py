@@ -29,8 +29,8 @@ SUNDAY = 6
 
 
 @pytest.fixture(scope="module")
-def store(demo: Path) -> Iterator[Store]:
-    with open_store(str(demo)) as opened:
+def store(demo_file: Path) -> Iterator[Store]:
+    with open_store(str(demo_file)) as opened:
         yield opened
 
 

@@ -16,7 +16,6 @@ import sample_data
 from dashboard import access
 from dashboard.access import Access
 from dashboard.analysis.overview import History
-from dashboard.demo import demo_database
 from ingest import import_files, open_store
 from ingest.athlete_tables import EVENTS, PAIN_ENTRIES, RACE_RESULTS, SHOES
 from ingest.tables import SESSION_LIST, Athlete, conform
@@ -123,18 +122,10 @@ def filled(season: Path, database: Path) -> Season:
     return Season(way, way.athletes()[0].athlete_id)
 
 
-@pytest.fixture(scope="session")
-def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the demonstration's database, made once."""
-    folder = tmp_path_factory.mktemp("demo")
-    demo_database(folder)
-    return folder
-
-
 @pytest.fixture
-def demo(made_demo: Path, database: Path, pages: Pages) -> Pages:
+def demo(demo_file: Path, database: Path, pages: Pages) -> Pages:
     """The dashboard as one looks at the demonstration, whose database was made before."""
-    for file in made_demo.iterdir():
+    for file in demo_file.parent.iterdir():
         shutil.copy(file, database.parent)
     pages.home().button(key="to_demo").click().run()
     return pages

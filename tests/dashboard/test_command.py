@@ -267,9 +267,9 @@ def test_progress_is_shown_where_somebody_looks(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def demo_at_home(demo: Path) -> None:
+def demo_at_home(demo_file: Path) -> None:
     """The demonstration as it stands after the first start: making it again would take long."""
-    shutil.copytree(demo.parent, default_path().parent, dirs_exist_ok=True)
+    shutil.copytree(demo_file.parent, default_path().parent, dirs_exist_ok=True)
 
 
 @pytest.mark.usefixtures("demo_at_home")

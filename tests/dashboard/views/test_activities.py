@@ -1,6 +1,8 @@
 """The list: newest first, a duathlon as one row, an empty one that leads somewhere."""
 
+import sample_data
 from dashboard.access import session_edit
+from ingest import import_files
 
 
 def test_an_empty_list_leads_to_add_files_and_to_the_demo(pages) -> None:
@@ -33,6 +35,16 @@ def test_a_name_with_markup_shows_as_typed_in_the_list(pages, filled) -> None:
 
     assert page.dataframe[0].value["name"][0] == hostile
     assert "![" not in page.header[0].value
+
+
+def test_what_the_command_imports_shows_on_the_next_click(pages, filled) -> None:
+    before = len(pages.list().dataframe[0].value)
+    late = sample_data.folder() / "run_paused.fit"
+
+    import_files(filled.way._store, filled.runner, [late])
+    after = len(pages.app.run().dataframe[0].value)
+
+    assert after == before + 1
 
 
 def test_several_athletes_can_be_chosen_between(pages, filled) -> None:
