@@ -158,7 +158,7 @@ def _tell_dates(repaired: pd.Series) -> list[Problem]:
         return []
     wrong = first if first < FIRST_WATCHES else last
     message = (
-        f"The watch's date was {wrong:%-d %B %Y}, which cannot be: the recording is kept "
-        "with the date it has."
+        f"The watch's date was {wrong.day} {wrong:%B} {wrong.year}, which cannot be: the recording "
+        "is kept with the date it has."
     )
     return [Problem("implausible_date", message)]

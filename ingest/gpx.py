@@ -8,7 +8,7 @@ from datetime import datetime
 from gpxpy.gpx import GPXException
 from gpxpy.gpxfield import parse_time
 
-from ingest.errors import DamagedFile, EmptyFile, IngestError, NotAnActivity
+from ingest.errors import DamagedFile, EmptyFile, IngestError, NotAnActivity, TooLarge
 from ingest.tables import Problem, RawSession
 from ingest.xml_guard import Break, root_name, walk
 from ingest.xml_points import (
@@ -29,6 +29,7 @@ from ingest.xml_sports import sport_of
 
 # Tracks of one outing follow each other: a battery change, a lost fix, the next leg of a duathlon.
 ONE_OUTING_S = 30 * 60
+MAX_TRACKS = 20_000  # a recording may be broken into many tracks and still be one
 
 # Extension names as exporters write them, without prefix, in lower case.
 _SENSORS = {
@@ -94,6 +95,7 @@ class _Tracks:
         self.title = ""
         self.stretches = 0
         self.planned = {"rtept": 0, "wpt": 0}
+        self.unreadable_times = 0
         self.point: Sample | None = None
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
@@ -106,11 +108,19 @@ class _Tracks:
         elif name == "trkseg":
             self.stretches += 1
         elif name == "trk":
-            self.tracks.append(_Track())
+            self._start_track()
         elif name == "gpx":
             self.creator = attributes.get("creator", "")[:100].strip()
         elif name in self.planned:
             self.planned[name] += 1
+
+    def _start_track(self) -> None:
+        if len(self.tracks) == MAX_TRACKS:
+            raise TooLarge(
+                f"This GPX file holds more than {MAX_TRACKS:,} tracks, as no recording does; it "
+                "was not read. Export the activities one file each and add those."
+            )
+        self.tracks.append(_Track())
 
     def closed(self, name: str, parent: str, text: str) -> None:
         if self.point is None:
@@ -120,7 +130,9 @@ class _Tracks:
             self.point = None
         elif name == "time":
             if parent == "trkpt":
-                self.point.set_time(instant(text) or instant(text, _loose_time))
+                moment = instant(text) or instant(text, _loose_time)
+                self.point.set_time(moment)
+                self.unreadable_times += moment is None and bool(text.strip())
         elif name == "ele":
             self.point.elevation_m = number(text)
         elif (sensor := _SENSORS.get(name.lower())) and math.isnan(getattr(self.point, sensor)):
@@ -178,7 +190,7 @@ def read(data: bytes) -> tuple[RawSession, ...]:
     EmptyFile
         No points at all.
     DamagedFile
-        Broken before the first whole point.
+        Broken before the first whole point, or no time or position in it can be read.
     TooLarge, UnsafeFile
         From the guard, see ``ingest.xml_guard.walk``.
     """
@@ -218,6 +230,12 @@ def _refusal(tracks: _Tracks, broken: Break | None) -> IngestError:
         return DamagedFile(
             "This GPX file breaks off or is damaged before its first track point, so nothing of "
             "it can be kept. Copy or export it again."
+        )
+    if points and (tracks.unreadable_times or any(t.without_position for t in tracks.tracks)):
+        what = "times" if tracks.unreadable_times else "positions"
+        return DamagedFile(
+            f"This GPX file holds a track ({plural(points, 'point')}), but its {what} are written "
+            "in a way that cannot be read. Export it again, as FIT or TCX if you can."
         )
     if points:
         return NotAnActivity(

@@ -15,6 +15,7 @@ EQUATOR_M = 6_378_137.0
 ECCENTRICITY_SQUARED = 0.00669437999014
 
 SEGMENTS_LOOKED_BACK = 200
+MOST_CUTS = 10_000  # thousands of leaps in one recording are no fixes gone astray
 MOST = 0.5
 POLE_DEG = 90.0
 INSTANT_S = 1e-9
@@ -56,8 +57,9 @@ def believable(
     -----
     The track is cut where a step is too fast, and the chain of pieces that keeps most positions
     wins: so a wrong first fix loses against the thousand that follow. A lasting leap drops only
-    the positions that come too soon after it. When over half would go, the speed limit does not
-    fit the recording (a car ride saved as a run) and all are believed.
+    the positions that come too soon after it. When over half would go, or there are over 10,000
+    cuts, the speed limit does not fit the recording (a car ride saved as a run) and all are
+    believed.
     """
     somewhere = (latitude_deg != 0) | (longitude_deg != 0)
     on_earth = (np.abs(latitude_deg) <= POLE_DEG) & np.isfinite(longitude_deg)
@@ -67,7 +69,7 @@ def believable(
     east, north = steps_m(*fixes[1:])
     too_fast = np.hypot(east, north) > top_mps * np.maximum(np.diff(fixes[0]), 1.0)
     cuts = np.flatnonzero(too_fast)
-    if len(cuts) == 0:
+    if not 0 < len(cuts) <= MOST_CUTS:
         return kept
     good = np.zeros(len(where), dtype=np.bool_)
     starts = np.concatenate(([0], cuts + 1))

@@ -15,6 +15,10 @@ from ingest.errors import EmptyFile, TooLarge, UnsafeFile
 
 MAX_BYTES = 100_000_000  # two days of one sample a second, in the wordiest exports
 MAX_TAGS = 6_000_000
+MAX_SAMPLES = 500_000  # over five days at one a second
+# Beyond this many tags a recording is mostly samples, and its samples mostly have times.
+FREE_TAGS = 450_000
+LEAST_SHARE = 40
 MAX_DEPTH = 64
 MAX_ATTRIBUTES = 128
 
@@ -26,6 +30,10 @@ _FIRST_TAG = re.compile(r"<([^\s<>/!?]+)[\s/>]")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+([^\s<>\[]+)")
 _FLOOD = b" xmlns" * MAX_ATTRIBUTES
 _LONG_TAG = re.compile(rb"<[^<>!?][^<>]{32768}")
+# Start and end tags of what a sample is and when it was, with and without prefixes.
+_SAMPLE_TAGS = (b"trkpt", b"Trackpoint")
+_TIME_TAGS = (b"time>", b"Time>")
+_MOST_AMPERSANDS = 10_000
 _STRAY_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _ENCODINGS = ("iso8859", "cp125", "koi8", "gb", "big5", "euc", "shift_jis", "mac")
 _SNIFFED_BYTES = 65_536
@@ -86,7 +94,8 @@ def walk(data: bytes, collector: Collector) -> Break | None:
     EmptyFile
         No bytes but blanks.
     TooLarge
-        Over ``MAX_BYTES``, ``MAX_TAGS`` or ``MAX_DEPTH``.
+        Over ``MAX_BYTES``, ``MAX_TAGS``, ``MAX_SAMPLES`` or ``MAX_DEPTH``; floods of tags that
+        are no samples, or of samples without times.
     UnsafeFile
         A DOCTYPE, or over ``MAX_ATTRIBUTES`` attributes on one element.
     """
@@ -121,11 +130,24 @@ def _refuse_floods(document: bytes) -> None:
         raise EmptyFile("This file is empty. Copy or export it again from the watch or the site.")
     if _FLOOD in document or _LONG_TAG.search(document):
         raise _too_many_attributes()
-    if document.count(b"<") > MAX_TAGS:
-        raise TooLarge(
-            f"This XML file has more than {MAX_TAGS:,} tags, far beyond any recording. Export the "
-            "activities one file each and add those."
-        )
+    tags = document.count(b"<")
+    samples = sum(map(document.count, _SAMPLE_TAGS))
+    times = sum(map(document.count, _TIME_TAGS))
+    if tags > MAX_TAGS:
+        raise _too_many(f"more than {MAX_TAGS:,} tags")
+    if samples > 2 * MAX_SAMPLES:
+        raise _too_many(f"more than {MAX_SAMPLES:,} samples")
+    if tags > FREE_TAGS and samples * LEAST_SHARE < tags:
+        raise _too_many(f"{tags:,} tags and hardly a sample among them")
+    if samples > FREE_TAGS and times * 2 < samples:
+        raise _too_many("hundreds of thousands of points, most of them without a time")
+
+
+def _too_many(what: str) -> TooLarge:
+    return TooLarge(
+        f"This XML file has {what}, as no recording does; it was not read. Export the activities "
+        "one file each and add those."
+    )
 
 
 def _too_many_attributes() -> UnsafeFile:
@@ -184,7 +206,7 @@ def _utf8(data: bytes) -> bytes:
     """Give the document in UTF-8 from its first character on, its small slips mended."""
     text = data if _is_utf8(data) else _decoded(data).encode()
     plain = text.removeprefix(codecs.BOM_UTF8).translate(_CONTROLS_TO_BLANK).lstrip()
-    if b"&" not in plain or b"<![CDATA[" in plain:
+    if not 0 < plain.count(b"&") < _MOST_AMPERSANDS or b"<![CDATA[" in plain:
         return plain
     return _STRAY_AMPERSAND.sub(b"&amp;", plain)  # "Tom & Jerry" is a common name for a run
 

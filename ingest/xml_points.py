@@ -25,6 +25,7 @@ ONE_FOOT_BELOW_SPM = 120.0
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _LONGEST_VALUE = 64
+_FIRST_YEAR, _LAST_YEAR = 1970, 2999
 _EARTH_RADIUS_M = 6_371_008.8
 
 
@@ -68,11 +69,14 @@ class Sample:
 
 
 def number(text: str) -> float:
-    """Read a decimal number; NaN for anything else, for infinities and for over-long texts."""
+    """Read a decimal number; NaN for anything else, for infinities and for over-long texts.
+
+    A comma is a decimal one: some exporters write numbers the way their country does.
+    """
     if len(text) > _LONGEST_VALUE:
         return NAN
     try:
-        value = float(text)
+        value = float(text if "." in text else text.replace(",", ".", 1))
     except ValueError:
         return NAN
     return value if math.isfinite(value) else NAN
@@ -83,7 +87,8 @@ def instant(
 ) -> datetime | None:
     """Read a time, ISO 8601 by default; without a zone it is UTC, as GPX and TCX say.
 
-    Gives None for anything else; ``parse`` raises ValueError for it.
+    Gives None for anything else, and for the first and last years of the calendar, which
+    programs write where they know no time; ``parse`` raises ValueError for it.
     """
     if len(text) > _LONGEST_VALUE:
         return None
@@ -91,7 +96,9 @@ def instant(
         moment = parse(text.strip())
     except ValueError:
         return None
-    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+    if moment is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def microseconds(moment: datetime) -> int:

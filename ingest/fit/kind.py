@@ -41,7 +41,7 @@ def why_not_activity(columns: FitColumns) -> IngestError | None:
     if isinstance(kind, str | int) and kind in _OTHERS:
         what = _OTHERS[kind]
         return NotAnActivity(f"This FIT file is {what}. {_skip_or_export(kind)}")
-    if columns.n_records or columns.all("session"):
+    if columns.n_records or columns.all("session") or columns.all("lap"):
         return None
     if kind is None or kind in _ACTIVITY_KINDS:
         return EmptyFile(

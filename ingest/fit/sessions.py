@@ -1,6 +1,7 @@
 """One FIT recording -> its sessions: records, laps, stops and totals shared out among the legs."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +10,7 @@ from ingest.fit.clock import date_records, start_of, utc_times, with_dates
 from ingest.fit.device import device_name, has_barometer, utc_offset
 from ingest.fit.laps import lap_numbers, laps_frame, leg_laps, stops_frame
 from ingest.fit.legs import Leg, Rows, find_legs, rows_of
-from ingest.fit.messages import Column, FitColumns
+from ingest.fit.messages import Column, FitColumns, Message
 from ingest.fit.records import moves_in, records_frame
 from ingest.tables import RECORDS, DeviceTotals, RawSession, conform
 
@@ -59,7 +60,7 @@ def _session(columns: FitColumns, leg: Leg, seconds: Column, part: int) -> RawSe
     records = records_frame(columns, seconds, leg.sport, leg.sub_sport)
     laps = leg_laps(columns, leg)
     records["lap"] = lap_numbers(laps, seconds, cut=leg.message is None)
-    start = _start(leg, seconds)
+    start = _start(leg, laps, seconds)
     offset, source = utc_offset(columns)
     return RawSession(
         sport=leg.sport,
@@ -69,7 +70,7 @@ def _session(columns: FitColumns, leg: Leg, seconds: Column, part: int) -> RawSe
         start_time=None if math.isnan(start) else utc_times([start])[0],
         laps=laps_frame(laps),
         stops=stops_frame(columns, leg, seconds),
-        totals=_totals(leg),
+        totals=_totals(leg) if leg.message or len(seconds) else _summed(laps),
         utc_offset_s=offset,
         utc_offset_source=source,
         has_barometer=has_barometer(columns),
@@ -78,11 +79,11 @@ def _session(columns: FitColumns, leg: Leg, seconds: Column, part: int) -> RawSe
     )
 
 
-def _start(leg: Leg, seconds: Column) -> float:
+def _start(leg: Leg, laps: Sequence[Message], seconds: Column) -> float:
     """Return when a leg began: what its message says, unless its own records speak against it."""
     said = start_of(leg.message) if leg.message else math.nan
     if not len(seconds):
-        return said
+        return said if leg.message or not laps else start_of(laps[0])
     first = float(seconds[0])
     return said if first - _EARLY_S <= said <= first else first
 
@@ -102,6 +103,15 @@ def _totals(leg: Leg) -> DeviceTotals:
         # Watches write ten times the effort; 0 is what they write when nobody answered.
         rpe=rpe / 10 if rpe > 0 else math.nan,
     )
+
+
+def _summed(laps: Sequence[Message]) -> DeviceTotals:
+    """Add up the laps of a recording that holds nothing else; NaN where one is silent."""
+    sums = (
+        sum(lap.number(f"total_{name}") for lap in laps) if laps else math.nan
+        for name in ("distance", "elapsed_time", "timer_time", "ascent", "descent")
+    )
+    return DeviceTotals(*sums)
 
 
 def _steps(leg: Leg) -> float:

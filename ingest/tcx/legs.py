@@ -3,8 +3,15 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from ingest.errors import TooLarge
 from ingest.tables import Problem
 from ingest.xml_points import NAN, Sample, instant, line, microseconds, number
+
+MAX_LAPS = 20_000
+
+# The first version calls an activity a run, in a group of its sport.
+_GROUPS = ("Running", "Biking", "Other")
+_LEGS = ("Activity", "Run", "Transition")
 
 # (element, parent) -> where its number goes.
 _POINT_VALUES = {
@@ -42,7 +49,7 @@ class Lap:
 
 @dataclass(slots=True)
 class Leg:
-    """One ``Activity`` or ``Transition``; ``started_us`` is what its Id says."""
+    """One ``Activity``, ``Run`` or ``Transition``; ``started_us`` is what its Id says."""
 
     part: int
     sport_word: str
@@ -55,7 +62,18 @@ class Leg:
     problems: list[Problem] = field(default_factory=list)
 
     def start_lap(self, start: str) -> None:
-        """Begin the next lap."""
+        """Begin the next lap.
+
+        Raises
+        ------
+        TooLarge
+            Beyond any day's laps.
+        """
+        if len(self.laps) == MAX_LAPS:
+            raise TooLarge(
+                f"This TCX file has an activity of more than {MAX_LAPS:,} laps, as no watch "
+                "writes; it was not read. Export the activity again."
+            )
         self.laps.append(Lap(len(self.laps) + 1, _time_us(start)))
 
     def add(self, sample: Sample) -> None:
@@ -74,6 +92,7 @@ class Legs:
         self.part = -1
         self.in_multisport = False
         self.in_leg = False
+        self.group = ""
         self.stretches = 0
         self.planned: Counter[str] = Counter()
         self.point: Sample | None = None
@@ -86,20 +105,23 @@ class Legs:
             self.stretches += 1
         elif name == "Lap" and self.in_leg:
             self.legs[-1].start_lap(attributes.get("StartTime", ""))
-        elif name in ("Activity", "Transition"):
-            self._start_leg(attributes.get("Sport", name))
-            if name == "Transition":
-                self.legs[-1].start_lap(attributes.get("StartTime", ""))
+        elif name in _GROUPS:
+            self.group = name
+        elif name in _LEGS:
+            self._start_leg(name, attributes)
         elif name == "MultiSportSession":
             self.part += 1
             self.in_multisport = True
         elif name in ("Course", "Workout"):
             self.planned[name] += 1
 
-    def _start_leg(self, sport_word: str) -> None:
+    def _start_leg(self, name: str, attributes: dict[str, str]) -> None:
         self.part += not self.in_multisport
         self.in_leg = True
-        self.legs.append(Leg(self.part, sport_word))
+        unsaid = self.group if name == "Run" else name
+        self.legs.append(Leg(self.part, attributes.get("Sport", unsaid)))
+        if name == "Transition":
+            self.legs[-1].start_lap(attributes.get("StartTime", ""))
 
     def closed(self, name: str, parent: str, text: str) -> None:
         """Take note of an end tag and the text before it."""
@@ -107,7 +129,7 @@ class Legs:
             self._close_in_point(self.point, name, parent, text)
         elif name == "MultiSportSession":
             self.in_multisport = False
-        elif name in ("Activity", "Transition"):
+        elif name in _LEGS:
             self.in_leg = False
         elif self.in_leg:
             _describe(self.legs[-1], name, parent, text)

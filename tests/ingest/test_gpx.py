@@ -258,9 +258,17 @@ def test_a_library_of_tracks_has_an_end() -> None:
         read(gpx(*tracks))
 
 
+def test_a_recording_in_more_pieces_than_fit_into_one_is_refused() -> None:
+    with pytest.raises(TooLarge, match=r"more than 20,000 tracks.*one file each"):
+        read(gpx(track(segment(point(0))) * 20_001))
+
+
 ROUTE = '<rte><rtept lat="1" lon="2"/><rtept lat="1" lon="2"/></rte>'
 WAYPOINT = '<wpt lat="1" lon="2"><time>2024-05-01T00:00:00Z</time></wpt>'
 DRAWN = track(segment('<trkpt lat="1" lon="2"/>', '<trkpt lat="1" lon="3"><time/></trkpt>'))
+
+FOREIGN = track(segment('<trkpt lat="1" lon="2"><time>05/06/2024 7:08 AM</time></trkpt>'))
+NOWHERE = track(segment('<trkpt lat="N1" lon="2"><time>2024-05-01T00:00:00Z</time></trkpt>'))
 
 
 @pytest.mark.parametrize(
@@ -273,6 +281,8 @@ DRAWN = track(segment('<trkpt lat="1" lon="2"/>', '<trkpt lat="1" lon="3"><time/
             "only a plan: 0 route points and 1 waypoint.*export the recorded",
         ),
         (DRAWN, NotAnActivity, r"a track without times \(2 points\): a planned course.*export"),
+        (FOREIGN, DamagedFile, r"a track \(1 point\), but its times are .* cannot be read. Export"),
+        (NOWHERE, DamagedFile, r"\(1 point\), but its positions are .* cannot be read. Export it"),
         (track("<trkseg/>"), EmptyFile, "without a single track point. Export the activity again"),
         ("", EmptyFile, "without a single track point. Export the activity again"),
         ("<trk><trkseg><trkpt", DamagedFile, "before its first track point.*export it again"),

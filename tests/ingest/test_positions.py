@@ -123,6 +123,12 @@ def test_a_car_ride_saved_as_a_run_keeps_its_positions(walk):
     assert believable(np.arange(100.0), *walk(np.arange(100) * 25.0).values(), 12.0).all()
 
 
+def test_thousands_of_leaps_are_no_spikes_and_cost_nothing(walk):
+    dancing = np.arange(30_000) % 2 * 5000.0
+
+    assert believable(np.arange(30_000.0), *walk(dancing).values(), 12.0).all()
+
+
 def test_zero_north_zero_east_is_nowhere():
     kept = believable(np.arange(2.0), np.array([0.0, 47.0]), np.array([0.0, 8.0]), 12.0)
 

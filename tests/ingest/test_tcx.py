@@ -306,6 +306,21 @@ def test_a_file_without_its_outermost_element_is_read() -> None:
     assert len(only(data).records) == 1
 
 
+def test_the_first_version_calls_an_activity_a_run_in_a_group_of_its_sport() -> None:
+    run = f"<Run>{lap(0, point(0, 0) + point(30, 90))}</Run>"
+    groups = f"<Running>{run}</Running><Biking>{run}{run}</Biking>"
+    sessions = read(f"{HEAD}<History>{groups}</History></TrainingCenterDatabase>".encode())
+
+    assert [(s.part, s.sport) for s in sessions] == [(0, "running"), (1, "cycling"), (2, "cycling")]
+
+
+def test_a_flood_of_laps_is_refused() -> None:
+    laps = '<Lap StartTime="2024-05-01T07:00:00Z"/>' * 20_001
+
+    with pytest.raises(TooLarge, match=r"more than 20,000 laps.*Export the activity again"):
+        read(tcx(activity(laps)))
+
+
 COURSE = f"<Courses><Course><Name>Loop</Name><Track>{point(0)}</Track></Course></Courses>"
 WORKOUTS = "<Workouts><Workout/><Workout/></Workouts>"
 

@@ -3,7 +3,16 @@
 import pytest
 
 from ingest.errors import EmptyFile, IngestError, TooLarge, UnsafeFile
-from ingest.xml_guard import MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, MAX_TAGS, root_name, walk
+from ingest.xml_guard import (
+    FREE_TAGS,
+    MAX_ATTRIBUTES,
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_SAMPLES,
+    MAX_TAGS,
+    root_name,
+    walk,
+)
 
 SAY_WHAT_TO_DO = ("Export", "Copy")
 
@@ -89,6 +98,34 @@ def test_a_file_of_too_many_bytes_is_refused() -> None:
 def test_a_file_of_too_many_tags_is_refused() -> None:
     with pytest.raises(TooLarge, match=r"more than 6,000,000 tags.*one file each"):
         walk(b"<a>" + b"<b/>" * MAX_TAGS, Seen())
+
+
+POINT = b'<x:trkpt lat="48"><x:time>2024-05-06T07:08:09Z</x:time></x:trkpt>'
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (POINT * (MAX_SAMPLES + 1), "more than 500,000 samples"),
+        (b"<lap/>" * FREE_TAGS + POINT * 2000, "hardly a sample among them"),
+        (b"<trkpt/>" * (FREE_TAGS + 1), "most of them without a time"),
+    ],
+)
+def test_a_flood_of_what_recordings_have_little_of_is_refused(data: bytes, says: str) -> None:
+    with pytest.raises(TooLarge, match=f"{says}.*one file each"):
+        walk(b"<gpx>" + data + b"</gpx>", Seen())
+
+
+def test_a_long_recording_is_read() -> None:
+    seen = Seen()
+
+    assert walk(b"<gpx>" + POINT * 200_000 + b"</gpx>", seen) is None
+    assert len(seen.opened_names) == 400_001
+
+
+def test_a_flood_of_ampersands_is_left_as_it_is() -> None:
+    assert walk(b"<gpx><name>" + b"& " * 20_000 + b"</name></gpx>", Seen()) is not None
+    assert walk(b"<gpx><name>" + b"& " * 2_000 + b"</name></gpx>", Seen()) is None
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\0" * 4096, b"\xef\xbb\xbf"])

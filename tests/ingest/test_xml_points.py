@@ -21,14 +21,34 @@ from ingest.xml_points import (
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("45.5", 45.5), (" -0.1\n", -0.1), ("1e2", 100.0), ("0", 0.0)],
+    [
+        ("45.5", 45.5),
+        (" -0.1\n", -0.1),
+        ("1e2", 100.0),
+        ("0", 0.0),
+        ("48,25", 48.25),
+        ("-3,5", -3.5),
+    ],
 )
 def test_a_number_is_read(text: str, value: float) -> None:
     assert number(text) == value
 
 
 @pytest.mark.parametrize(
-    "text", ["", "nan", "inf", "-Infinity", "1e999", "7" * 5000, "0." + "3" * 5000, "--", "12 bpm"]
+    "text",
+    [
+        "",
+        "nan",
+        "inf",
+        "-Infinity",
+        "1e999",
+        "7" * 5000,
+        "0." + "3" * 5000,
+        "--",
+        "12 bpm",
+        "1,234.5",
+        "1,2,3",
+    ],
 )
 def test_what_is_no_number_is_not_measured(text: str) -> None:
     assert math.isnan(number(text))
@@ -60,7 +80,18 @@ def test_a_time_is_kept_in_utc_beside_its_offset(text: str, utc: str, ahead_s: i
     assert offset_s(moment) == ahead_s
 
 
-@pytest.mark.parametrize("text", ["", "now", "yesterday", "2021-13-01T00:00:00Z", "9" * 5000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "now",
+        "yesterday",
+        "2021-13-01T00:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "9" * 5000,
+    ],
+)
 def test_what_is_no_time_is_none(text: str) -> None:
     assert instant(text) is None
 

@@ -43,6 +43,7 @@ def test_a_course_is_no_activity_though_it_has_samples():
 def test_an_activity_with_samples_or_with_only_a_summary_is_one():
     assert why_not_activity(part("activity", n_records=1)) is None
     assert why_not_activity(part("activity", session=[{"sport": "training"}])) is None
+    assert why_not_activity(part("activity", lap=[{"total_distance": 1000.0}])) is None
     assert why_not_activity(part(None, n_records=1)) is None
     assert why_not_activity(part(77, n_records=1)) is None
 

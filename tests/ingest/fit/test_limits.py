@@ -17,7 +17,7 @@ TIME = (253, 4, 0x86)
 HEART_RATE = (3, 1, 2)
 
 
-def refused(fit, body, match):
+def assert_refused(fit, body, match):
     with pytest.raises(TooLarge, match=match):
         read_parts(fit.frame(body, crc=0))
 
@@ -25,12 +25,12 @@ def refused(fit, body, match):
 def test_more_samples_than_the_limit_are_refused(fit):
     sample = b"\0" + struct.pack("<IB", fit.start, 80)
     body = fit.layout(0, 20, TIME, HEART_RATE) + sample * (MAX_SAMPLES + 1)
-    refused(fit, body, "500,000 samples")
+    assert_refused(fit, body, "500,000 samples")
 
 
 def test_swarms_of_samples_without_a_time_are_refused_and_some_are_read(fit):
     layout = fit.layout(0, 20, HEART_RATE)
-    refused(fit, layout + b"\0\x50" * (MAX_UNTIMED + 1), "50,001 samples without a time")
+    assert_refused(fit, layout + b"\0\x50" * (MAX_UNTIMED + 1), "50,001 samples without a time")
 
     (part,) = read_parts(fit.frame(layout + b"\0\x50" * 100))
     assert part.n_records == 100
@@ -53,7 +53,7 @@ def test_samples_with_a_time_in_their_header_have_a_time(fit):
 )
 def test_more_of_anything_than_a_watch_writes_is_refused(fit, message, count, says):
     body = fit.layout(0, message, TIME) + (b"\0" + struct.pack("<I", fit.start)) * count
-    refused(fit, body, says)
+    assert_refused(fit, body, says)
 
 
 def test_a_layout_repeated_before_every_sample_is_one_layout(fit):
@@ -65,7 +65,7 @@ def test_a_layout_repeated_before_every_sample_is_one_layout(fit):
 
 def test_more_layouts_than_a_watch_has_are_refused(fit):
     body = b"".join(fit.layout(0, number, HEART_RATE) for number in range(MAX_LAYOUTS + 1))
-    refused(fit, body, "10,000 ways")
+    assert_refused(fit, body, "10,000 ways")
 
 
 def test_developer_fields_beyond_the_limit_are_left_out_and_counted(fit):

@@ -1,5 +1,7 @@
 """A FIT file becomes sessions: what a person did, sport by sport."""
 
+import math
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -79,6 +81,18 @@ def test_strength_without_a_single_sample_is_an_activity_of_its_totals(fit):
     assert session.records["time"].dtype == "datetime64[us, UTC]"
     assert session.totals.elapsed_s == 1800.0
     assert session.start_time == pd.Timestamp("2024-05-01T06:00:00Z")
+
+
+def test_laps_alone_are_an_activity_of_their_sums(fit):
+    laps = [
+        ("lap", {"start_time": fit.start + at, "total_elapsed_time": 600.0, "total_distance": m})
+        for at, m in ((600, 2100.0), (0, 2000.0))
+    ]
+    (session,) = read(fit.encode(("file_id", {"type": "activity"}), *laps))
+    assert session.start_time == pd.Timestamp("2024-05-01T06:00:00Z")
+    assert (session.totals.distance_m, session.totals.elapsed_s) == (4100.0, 1200.0)
+    assert math.isnan(session.totals.timer_s)
+    assert session.laps["distance_m"].tolist() == [2000.0, 2100.0]
 
 
 def test_chained_activities_are_parts_and_settings_between_them_are_said(fit):
