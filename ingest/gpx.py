@@ -202,7 +202,7 @@ def read(data: bytes) -> tuple[RawSession, ...]:
     kept = sum(len(track.samples) for track in timed)
     whole_file = (*_untimed_problem(tracks), *_broken_off(tracks, broken, kept))
     joined = _join(timed)
-    refuse_too_many(len(joined))
+    refuse_too_many([part for part, _ in joined])
     return tuple(
         _session(track, part, tracks, whole_file if index == 0 else ())
         for index, (part, track) in enumerate(joined)

@@ -1,6 +1,7 @@
 """Samples of the XML watch files: from an element's text to the RECORDS columns."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from ingest.xml_guard import Break
 
 NAN = math.nan
 MAX_SESSIONS = 2000
+MAX_LEGS = 200  # swimrun races change sport some ninety times
 
 # A person who stops the timer may stroll on; faster than this over the gap, they kept going.
 KEPT_GOING_MPS = 0.5
@@ -203,12 +205,29 @@ def plural(count: int, thing: str) -> str:
     return f"{count:,} {thing}" + ("" if count == 1 else "s")
 
 
-def refuse_too_many(sessions: int) -> None:
-    """Refuse a file of more sessions than a person's whole life of exports would hold."""
-    if sessions > MAX_SESSIONS:
+def refuse_too_many(parts: Sequence[int]) -> None:
+    """Refuse more sessions than a life of exports, or one recording, would hold.
+
+    Parameters
+    ----------
+    parts : sequence of int
+        For each session of the file, which recording it belongs to.
+
+    Raises
+    ------
+    TooLarge
+        With a sentence.
+    """
+    if len(parts) > MAX_SESSIONS:
         raise TooLarge(
-            f"This file holds {sessions:,} separate recordings; up to {MAX_SESSIONS:,} are read "
+            f"This file holds {len(parts):,} separate recordings; up to {MAX_SESSIONS:,} are read "
             "from one file. Export the activities one file each and add those."
+        )
+    legs = max(Counter(parts).values(), default=0)
+    if legs > MAX_LEGS:
+        raise TooLarge(
+            f"This file holds a recording of {legs:,} legs, far more than any race has; it was "
+            "not read. Export the activity again."
         )
 
 

@@ -59,7 +59,7 @@ def read(data: bytes) -> tuple[RawSession, ...]:
     sampled = [leg for leg in legs.legs if leg.samples]
     if not sampled:
         raise _refusal(legs, broken)
-    refuse_too_many(len(sampled))
+    refuse_too_many([leg.part for leg in sampled])
     kept = sum(len(leg.samples) for leg in sampled)
     unfinished = int(legs.point is not None)
     sampled[0].problems += break_problem(broken, "Trackpoint", unfinished, kept)

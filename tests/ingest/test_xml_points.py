@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.errors import TooLarge
 from ingest.xml_points import (
     Sample,
     claimed_offset_s,
@@ -15,6 +16,7 @@ from ingest.xml_points import (
     offset_s,
     plural,
     records_of,
+    refuse_too_many,
     stops_of,
 )
 
@@ -193,3 +195,13 @@ def test_across_the_date_line_is_a_short_way() -> None:
 def test_counts_read_like_sentences() -> None:
     assert plural(1, "point") == "1 point"
     assert plural(1200, "point") == "1,200 points"
+
+
+def test_a_library_and_a_long_race_are_read_and_no_more_than_that() -> None:
+    refuse_too_many(range(2000))
+    refuse_too_many([0] * 200)
+
+    with pytest.raises(TooLarge, match=r"2,001 separate recordings.*one file each"):
+        refuse_too_many(range(2001))
+    with pytest.raises(TooLarge, match=r"201 legs.*Export the activity again"):
+        refuse_too_many([*range(1000), *[7] * 200])
