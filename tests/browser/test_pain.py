@@ -1,5 +1,7 @@
 """Noting pain in a real browser: by mouse, by keyboard, on a phone, and what is never let in."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -52,6 +54,10 @@ class PainPage:
         self.click(self.number(score))
         self.click(self.save())
         expect(self.page.get_by_role("button", name="Choose a place and a number")).to_be_visible()
+        expect(self.page.locator("[data-site][aria-pressed=true]:visible")).to_have_count(0)
+        chosen = self.page.get_by_role("radio", name=re.compile("of 10$"), checked=True)
+        expect(chosen).to_have_count(0)
+        self.opened.settle()
 
     def open_entries(self) -> None:
         """Open the list of entries; it closes when the page scrolls, so it scrolls first."""
@@ -197,7 +203,9 @@ def test_two_quick_clicks_save_one_entry(pain) -> None:
     page = pain()
     page.note("left-medial", 2)
     page.click(page.zone("left-medial"))
+    expect(page.zone("left-medial")).to_have_attribute("aria-pressed", "true")
     page.click(page.number(9))
+    expect(page.number(9)).to_have_attribute("aria-checked", "true")
 
     page.save().dblclick()
     page.opened.settle()
