@@ -3,7 +3,7 @@
 import io
 import os
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -11,8 +11,6 @@ import pytest
 
 from dashboard import arrivals
 from dashboard.arrivals import Arrivals
-
-NOW = pd.Timestamp(datetime.now(UTC))
 
 
 @pytest.mark.parametrize(
@@ -55,14 +53,14 @@ def test_an_import_that_ends_leaves_no_files_and_is_known_to_have_ended(tmp_path
     assert os.name == "nt" or folder.stat().st_mode & 0o077 == 0
 
     until = time.monotonic() + 60
-    while not waiting.has_died("r", NOW) and time.monotonic() < until:
+    while not waiting.has_died("r", pd.Timestamp.now("UTC")) and time.monotonic() < until:
         time.sleep(0.1)
-    assert waiting.has_died("r", NOW)
+    assert waiting.has_died("r", pd.Timestamp.now("UTC"))
     assert not folder.exists()
 
 
 def test_an_import_of_another_window_is_given_up_only_after_a_long_silence(tmp_path: Path) -> None:
     waiting = Arrivals(tmp_path, "")
 
-    assert not waiting.has_died("other", NOW - timedelta(minutes=1))
-    assert waiting.has_died("other", NOW - timedelta(minutes=11))
+    assert not waiting.has_died("other", pd.Timestamp.now("UTC") - timedelta(minutes=1))
+    assert waiting.has_died("other", pd.Timestamp.now("UTC") - timedelta(minutes=11))
