@@ -3,6 +3,8 @@
 import streamlit as st
 
 from dashboard.analysis import words
+from dashboard.analysis.pain import sites
+from dashboard.components.education_cards import education_cards
 from dashboard.components.page_parts import heading
 from dashboard.views import (
     pain_change,
@@ -31,6 +33,7 @@ def page() -> None:
         pain_saving.offer_undo(diary.who, "table")
         st.caption("What you note appears here: a square for each day, a row for each moment.")
     pain_file.draw(diary)
+    education_cards(sites(diary.entries), "pain")
 
 
 def _overline(diary: Diary) -> str:

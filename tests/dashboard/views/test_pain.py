@@ -417,3 +417,30 @@ def test_a_wrong_file_row_keeps_all_of_a_batch_out(filled) -> None:
         filled.way.save_pain(filled.runner, [INNER_LEFT, replace(OUTER_RIGHT, intensity_nprs=11)])
 
     assert filled.way.pain_entries(filled.runner).empty
+
+
+def test_the_cards_wait_behind_a_click_and_begin_with_the_places_of_the_diary(
+    pages, filled
+) -> None:
+    seed(filled, INNER_LEFT)
+    page = PainPage(pages, filled)
+    closed = page.words()
+
+    page.app.session_state["pain_education"] = True
+    opened = page.run().words()
+
+    assert "pes anserine" not in closed
+    assert "Structures in this area (inner knee) include" in opened
+    assert "10.2519/jospt.2019.0302" in opened
+
+
+def test_every_topic_of_the_cards_opens(pages, filled) -> None:
+    page = PainPage(pages, filled)
+    page.app.session_state["pain_education"] = True
+    page.run()
+
+    [topics] = [one for one in page.app.pills if one.label == "Topic"]
+    for code in ("imaging", "clicking", "referred", "shoes", "active_rest"):
+        topics.set_value(code)
+        page.run()
+        assert "From: " in page.words()
