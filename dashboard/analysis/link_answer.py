@@ -1,7 +1,5 @@
 """One question put to a log: which place, which moment, which load, and all that is answered."""
 
-import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -10,7 +8,6 @@ from dashboard.analysis.link import (
     LinkResult,
     ReverseDirection,
     Surer,
-    link_loads,
     link_sites,
     painkiller_days,
     reverse_direction,
@@ -18,8 +15,6 @@ from dashboard.analysis.link import (
     without_days,
 )
 from dashboard.analysis.link.series import diary
-from dashboard.analysis.link.sites import holm_levels
-from dashboard.analysis.link.verdict import LEVEL
 from dashboard.analysis.link_series import (
     START_LOAD,
     Load,
@@ -131,7 +126,7 @@ def answer(log: Log, question: Question) -> Answer:
         if site != question.site
     }
     pains = {key: _pain(log, one) for key, one in asked.items()}
-    results = _judged(loads, dailies, pains)
+    results = link_sites(dailies, pains, words=[load.words for load in loads])
     moments = dict.fromkeys([question.moment, *days.get(question.site, {})])
     pain, (result, *others) = pains[question.site.key], results[question.site.key]
     known = diary(dailies, pain)
@@ -156,28 +151,6 @@ def answer(log: Log, question: Question) -> Answer:
         ),
         places=tuple(Place(one.site, one.moment, results[key][0]) for key, one in asked.items()),
     )
-
-
-def _judged(
-    loads: Sequence[Load], dailies: Sequence[pd.Series], pains: Mapping[str, pd.Series]
-) -> dict[str, tuple[LinkResult, ...]]:
-    """Judge all loads together at each place; the places share the level by Holm's steps."""
-    words = [load.words for load in loads]
-    if len(loads) == 1:
-        alone = link_sites(dailies[0], pains, words=words[0])
-        return {key: (found,) for key, found in alone.items()}
-    results = {key: link_loads(dailies, pain, words=words) for key, pain in pains.items()}
-    p_values = {
-        key: min((one.p_value for one in found if one.windows.size), default=math.nan)
-        for key, found in results.items()
-    }
-    steps = holm_levels(p_values, LEVEL)
-    return {
-        key: found
-        if steps[key] == LEVEL
-        else link_loads(dailies, pains[key], words=words, level=steps[key])
-        for key, found in results.items()
-    }
 
 
 def _pain(log: Log, question: Question) -> pd.Series:

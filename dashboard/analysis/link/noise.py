@@ -36,24 +36,36 @@ def whiten(columns: Floats, entered: NDArray[np.bool_]) -> tuple[Floats, Floats]
     log_variance : (grid,) array
         Sum of the logs of the one-step variances, for the likelihood.
     """
+    places = np.flatnonzero(entered)
+    decay = GRID[:, 0] ** np.diff(places, prepend=places[:1])[:, None]
+    variance = _variances(decay)
+    total = variance + GRID[:, 1]
+    gain = (variance / total)[:, :, None]
+    held = decay[:, :, None]
+    rows = np.empty((len(places), len(GRID), columns.shape[1]))
+    state, step = np.zeros(rows.shape[1:]), np.empty(rows.shape[1:])
+    for entry, felt in enumerate(columns[places]):
+        state *= held[entry]
+        row = np.subtract(felt, state, out=rows[entry])
+        state += np.multiply(gain[entry], row, out=step)
+    rows /= np.sqrt(total)[:, :, None]
+    return np.ascontiguousarray(rows.transpose(1, 0, 2)), np.log(total).sum(axis=0)
+
+
+def _variances(decay: Floats) -> Floats:
+    """Give the variance of the wave before each entry is known, as (entries, grid).
+
+    In units of its daily innovation; ``decay`` is what is left of it since the entry before.
+    """
     phi, ratio = GRID.T
-    decay, decay_squared = phi[:, None], phi**2
-    state = np.zeros((len(GRID), columns.shape[1]))
-    variance = 1.0 / (1.0 - decay_squared)
-    rows = np.empty((int(entered.sum()), *state.shape))
-    log_variance = np.zeros(len(GRID))
-    place = 0
-    for day, here in enumerate(entered.tolist()):
-        if day:
-            state *= decay
-            variance = decay_squared * variance + 1.0
-        if here:
-            total = variance + ratio
-            gain = variance / total
-            row = np.subtract(columns[day], state, out=rows[place])
-            state += gain[:, None] * row
-            row /= np.sqrt(total)[:, None]
-            log_variance += np.log(total)
-            variance = variance - gain * variance
-            place += 1
-    return np.ascontiguousarray(rows.transpose(1, 0, 2)), log_variance
+    stationary = 1.0 / (1.0 - phi**2)
+    kept = decay**2
+    variance: Floats = stationary * (1.0 - kept)
+    variance[:1] = stationary
+    known = np.zeros(len(GRID))
+    for entry, share in enumerate(kept):
+        if entry:
+            variance[entry] += share * known
+        total = variance[entry] + ratio
+        known = variance[entry] * ratio / total
+    return variance

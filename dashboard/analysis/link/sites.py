@@ -1,62 +1,60 @@
 """Several sites at once: each judged alone, the level shared by Holm's steps."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
-import numpy as np
 import pandas as pd
 
 from dashboard.analysis.link.result import LinkResult
 from dashboard.analysis.link.sentences import LoadWords
-from dashboard.analysis.link.verdict import LEVEL, load_pain_link
+from dashboard.analysis.link.verdict import LEVEL, weigh
 
 
 def link_sites(
-    load: pd.Series,
+    loads: Sequence[pd.Series],
     pains: Mapping[str, pd.Series],
     *,
-    words: LoadWords | None = None,
+    words: Sequence[LoadWords],
     level: float = LEVEL,
-) -> dict[str, LinkResult]:
-    """Judge one load against the pain of several sites.
+) -> dict[str, tuple[LinkResult, ...]]:
+    """Judge one to three loads against the pain of several sites.
 
     Parameters
     ----------
-    load : pandas.Series
-        As in :func:`~dashboard.analysis.link.load_pain_link`.
+    loads : sequence of pandas.Series
+        As in :func:`~dashboard.analysis.link.link_loads`.
     pains : mapping of str to pandas.Series
         The pain of each site, by any name.
-    words : LoadWords, optional
-        How the load is named.
+    words : sequence of LoadWords
+        How each load is named.
     level : float
         Chance, over all sites together, of telling a runner without any link of one.
 
     Returns
     -------
-    dict of str to LinkResult
-        By the same names, in the same order. Ends and limits are at the level of the site's step,
-        so ``low`` is above 0 exactly when a link is seen there.
+    dict of str to tuple of LinkResult
+        By the same names, in the same order; one result a load. Ends and limits are at the level
+        of the site's step, so ``low`` is above 0 exactly when a link is seen there.
 
     Notes
     -----
     Holm 1979, Scand J Stat 6:65: the smallest p is held to level / sites, the next to level /
     (sites - 1), and so on until one fails; that one and all after it are held to its step. A site
-    that cannot be judged yet takes no part.
+    that cannot be judged yet takes no part. The p of a site is the smallest of its loads, which
+    share the level there already.
     """
-    alone = {
-        name: load_pain_link(load, pain, words=words, level=level) for name, pain in pains.items()
-    }
-    steps = holm_levels({name: found.p_value for name, found in alone.items()}, level)
-    return {
-        name: found
-        if steps[name] == level
-        else load_pain_link(load, pains[name], words=words, level=steps[name])
-        for name, found in alone.items()
-    }
+    weighed = {name: weigh(loads, pain) for name, pain in pains.items()}
+    steps = holm_levels({name: _smallest(one.p_values()) for name, one in weighed.items()}, level)
+    return {name: one.told(words, steps[name]) for name, one in weighed.items()}
+
+
+def _smallest(p_values: Sequence[float]) -> float:
+    return min((p for p in p_values if not math.isnan(p)), default=math.nan)
 
 
 def holm_levels(p_values: Mapping[str, float], level: float) -> dict[str, float]:
     """Give the level each p is held to; a NaN (nothing was judged) takes no part."""
-    judged = sorted((p, name) for name, p in p_values.items() if not np.isnan(p))
+    judged = sorted((p, name) for name, p in p_values.items() if not math.isnan(p))
     levels = dict.fromkeys(p_values, level)
     step = level
     has_failed = False

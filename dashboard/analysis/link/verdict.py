@@ -1,7 +1,8 @@
 """Does more load precede more pain? The averaged whitened lag-window test for one runner."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -93,16 +94,55 @@ def link_loads(
     LinkInputError
         Also for no load, or more than three.
     """
+    return weigh(loads, pain).told(words, level)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """Loads and a diary with their evidence, to be told at any level.
+
+    Attributes
+    ----------
+    known : Diary
+        The series on one calendar.
+    reasons : tuple of str
+        Why a load cannot be judged yet, "" where it can.
+    judged : Judged or None
+        The evidence; None when no load can be judged.
+    """
+
+    known: Diary
+    reasons: tuple[str, ...]
+    judged: Judged | None
+
+    def p_values(self) -> tuple[float, ...]:
+        """Give the p of each load; NaN for one that is not judged."""
+        return tuple(self._p_value(load) for load in range(len(self.reasons)))
+
+    def told(self, words: Sequence[LoadWords], level: float) -> tuple[LinkResult, ...]:
+        """Give the verdict on each load at a level."""
+        return tuple(
+            unjudged(self.known, reason)
+            if reason
+            else _result(self.known, self.judged, load, words=name, level=level)
+            for load, (reason, name) in enumerate(zip(self.reasons, words, strict=True))
+        )
+
+    def _p_value(self, load: int) -> float:
+        judged = self.judged
+        if self.reasons[load] or judged is None or not len(judged.columns(load)):
+            return math.nan
+        return p_value(judged.found, judged.best(load))
+
+
+def weigh(loads: Sequence[pd.Series], pain: pd.Series) -> Weighed:
+    """Put loads and a diary to the evidence; parameters and errors as :func:`link_loads`."""
     if not 1 <= len(loads) <= MOST_LOADS:
         raise LinkInputError(f"One to three loads are judged together, not {len(loads)}.")
     known = diary(loads, pain)
-    reasons = [too_little_sentence(known, load) for load in range(len(loads))]
+    reasons = tuple(too_little_sentence(known, load) for load in range(len(loads)))
     active = [load for load, reason in enumerate(reasons) if not reason]
-    judged = judge(known, active) if active else None
-    return tuple(
-        unjudged(known, reason) if reason else _result(known, judged, load, words=name, level=level)
-        for load, (reason, name) in enumerate(zip(reasons, words, strict=True))
-    )
+    return Weighed(known, reasons, judge(known, active) if active else None)
 
 
 def _result(

@@ -19,6 +19,7 @@ KEEP = 0.02
 # Variance of a weekday's effect, in units of the variance of one entry from the next.
 SIZES: Floats = np.array([0.03, 0.1, 0.3, 1.0, 3.0, 10.0])
 SMALL = 1e-12
+RIDGE = 1e-9
 # Directions of the weekdays with less than this share of the largest are not there at all.
 LEAST_SHARE = 1e-9
 
@@ -72,18 +73,18 @@ def reduce_weekdays(
     (Robinson 1991, Stat Sci 6:15). The size is averaged by restricted likelihood at each point of
     the grid (Patterson and Thompson 1971, Biometrika 58:545).
     """
-    cleared, log_determinant = _without_trend(rows, widths)
     split = 1 + widths[0]
-    gram = np.swapaxes(cleared, 1, 2) @ cleared
+    within = _Trend(rows, split, widths[1])
+    gram = within.cleared_gram()
     values, vectors = np.linalg.eigh(gram[:, split:, split:])
     values = np.maximum(values, 0.0)
     pulls = np.swapaxes(vectors, 1, 2) @ gram[:, split:, :split]
     freedom = rows.shape[1] - widths[1]
     likelihood, shrinkage = _sizes(gram[:, 0, 0], pulls[:, :, 0], values, freedom)
-    likelihood -= 0.5 * (log_variance + log_determinant)
+    likelihood -= 0.5 * (log_variance + within.log_determinant())
     likelihood -= likelihood.max()
     kept = np.flatnonzero(likelihood > np.log(KEEP))
-    basis = _Basis(cleared[kept], values[kept], vectors[kept], pulls[kept])
+    basis = _Basis(within.cleared(kept), values[kept], vectors[kept], pulls[kept])
     drawn = _drawn(basis, shrinkage[kept])
     free = _free(basis)
     return Reduced(
@@ -94,6 +95,40 @@ def reduce_weekdays(
         freedom=freedom - np.where(is_free, free.taken[:, None], drawn.taken[:, None]),
         n_entries=rows.shape[1],
     )
+
+
+class _Trend:
+    """The trend regressed out of pain, windows and weekdays, which are left in this order.
+
+    The products of all columns are taken once; whole rows are cleared only where they are needed.
+    """
+
+    def __init__(self, rows: Floats, first: int, width: int) -> None:
+        self._rows = rows
+        self._trend = slice(first, first + width)
+        self._others = np.r_[0:first, first + width : rows.shape[2]]
+        gram = np.swapaxes(rows, 1, 2) @ rows
+        self._gram = gram[:, self._others[:, None], self._others]
+        self._within = gram[:, self._trend, self._trend] + RIDGE * np.eye(width)
+        self._between = gram[:, self._trend, self._others]
+        self._slopes = np.linalg.solve(self._within, self._between)
+
+    def cleared_gram(self) -> Floats:
+        """Give the products of the cleared columns, as (grid, columns, columns)."""
+        explained = np.swapaxes(self._between, 1, 2) @ self._slopes
+        left: Floats = self._gram - explained
+        return left
+
+    def log_determinant(self) -> Floats:
+        """Give what the restricted likelihood takes for the trend, as (grid,)."""
+        determinant: Floats = np.linalg.slogdet(self._within)[1]
+        return determinant
+
+    def cleared(self, kept: NDArray[np.int64]) -> Floats:
+        """Clear whole rows of some grid points, as (grid, entries, columns)."""
+        rows = self._rows[kept]
+        left: Floats = rows[:, :, self._others] - rows[:, :, self._trend] @ self._slopes[kept]
+        return left
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,17 +147,6 @@ class _Rest:
 
     rest: Floats
     taken: Floats
-
-
-def _without_trend(rows: Floats, widths: tuple[int, int, int]) -> tuple[Floats, Floats]:
-    """Regress everything on the trend; pain, windows and weekdays are left, in this order."""
-    first = 1 + widths[0]
-    trend = rows[:, :, first : first + widths[1]]
-    others = np.concatenate([rows[:, :, :first], rows[:, :, first + widths[1] :]], axis=2)
-    turned = np.swapaxes(trend, 1, 2)
-    within = turned @ trend + 1e-9 * np.eye(widths[1])
-    left: Floats = others - trend @ np.linalg.solve(within, turned @ others)
-    return left, np.linalg.slogdet(within)[1]
 
 
 def _sizes(pain: Floats, pulls: Floats, values: Floats, freedom: int) -> tuple[Floats, Floats]:

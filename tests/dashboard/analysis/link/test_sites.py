@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis.link import LoadWords, link_sites, load_pain_link
+from dashboard.analysis.link import LoadWords, link_loads, link_sites, load_pain_link
 from dashboard.analysis.link.sites import holm_levels
 
 P_VALUES = st.dictionaries(
@@ -39,10 +39,15 @@ def test_what_passes_is_what_holms_adjusted_p_says(p_values):
             assert (p <= levels[name]) == (adjusted[p] <= 0.05)
 
 
+def together_at(load, pains):
+    found = link_sites([load], pains, words=[LoadWords()])
+    return {name: only for name, (only,) in found.items()}
+
+
 def test_several_sites_ask_more_of_each_and_keep_ends_and_verdict_together(runner):
     load, sore = runner("E2 lags 1-2, b 1.0", 20, 3)
     pains = {"knee": sore, "hip": sore.sample(frac=1, random_state=2).set_axis(sore.index)}
-    alone, together = load_pain_link(load, sore), link_sites(load, pains)
+    alone, together = load_pain_link(load, sore), together_at(load, pains)
     assert list(together) == ["knee", "hip"]
     assert together["knee"].p_value == alone.p_value
     assert together["knee"].low < alone.low
@@ -53,5 +58,16 @@ def test_several_sites_ask_more_of_each_and_keep_ends_and_verdict_together(runne
 def test_one_site_is_judged_as_if_alone_and_named_by_its_load(runner):
     load, pain = runner("E2 lags 1-2, b 1.0", 20)
     words = LoadWords("more cycling", " of cycling", "long rides")
-    found = link_sites(load, {"knee": pain}, words=words)["knee"]
+    (found,) = link_sites([load], {"knee": pain}, words=[words])["knee"]
     assert found.sentence == load_pain_link(load, pain, words=words).sentence
+
+
+def test_loads_and_sites_share_one_level(runner):
+    load, pain = runner("E2 lags 1-2, b 1.0", 20)
+    easy = load.sample(frac=1, random_state=4).set_axis(load.index)
+    words = [LoadWords(), LoadWords("more cycling", " of cycling", "long rides")]
+    pains = {"knee": pain, "hip": pain.sample(frac=1, random_state=2).set_axis(pain.index)}
+    found = link_sites([load, easy], pains, words=words)
+    alone = link_loads([load, easy], pain, words=words, level=0.025)
+    assert [one.low for one in found["knee"]] == [one.low for one in alone]
+    assert [one.sentence for one in found["knee"]] == [one.sentence for one in alone]
