@@ -74,7 +74,7 @@ def _sessions(chosen: Format, content: bytes) -> tuple[Session, ...]:
 
 def _timed(raws: tuple[RawSession, ...]) -> list[RawSession]:
     """Leave out sessions of which neither a start nor a sample is known, and say so."""
-    timed = [raw for raw in raws if raw.start_time is not None or not raw.records.empty]
+    timed = [raw for raw in raws if raw.start_time is not None or len(raw.samples)]
     left_out = len(raws) - len(timed)
     if not timed:
         raise EmptyFile(
@@ -91,7 +91,7 @@ def _timed(raws: tuple[RawSession, ...]) -> list[RawSession]:
 
 def _part(legs: list[_Leg], format_name: str) -> list[Session]:
     # A pool swim or a transition has no position of its own: another leg's tells the zone.
-    places = (first_place(leg.track.records) for leg in legs)
+    places = (first_place(leg.track.samples) for leg in legs)
     place = next((found for found in places if found is not None), None)
     number = 0
     sessions = []
@@ -105,8 +105,8 @@ def _part(legs: list[_Leg], format_name: str) -> list[Session]:
 def _session(
     leg: _Leg, position: int, number: int | None, format_name: str, place: Place | None
 ) -> Session:
-    raw, records = leg.raw, leg.track.records
-    summed = summary(raw, records, place)
+    raw = leg.raw
+    summed = summary(raw, leg.track.samples, place)
     return Session(
         part=raw.part,
         position=position,
@@ -114,7 +114,7 @@ def _session(
         sport=raw.sport,
         sub_sport=raw.sub_sport,
         start_time=pd.Timestamp(summed.start_time),
-        records=records,
+        records=leg.track.records,
         laps=conform(raw.laps, LAPS),
         summary=summed,
         format=format_name,

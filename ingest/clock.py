@@ -5,31 +5,34 @@ and sorting would fold the track over itself.
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from ingest.tables import Problem
 
 Floats: TypeAlias = npt.NDArray[np.float64]
+Integers: TypeAlias = npt.NDArray[np.int64]
 
 LEAP_S = 7 * 86400.0  # nobody pauses a recording for a week; clocks are set by more than that
 TYPICAL_STEP_S = 1.0
 JUMPS_TOLD = 3
-FIRST_WATCHES = pd.Timestamp("1995-01-01", tz="UTC")
+FIRST_WATCHES = datetime(1995, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_CALENDAR_END_US = 253_402_300_799_000_000  # the last second of the year 9999
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clock:
     """Repaired sample times, and what was wrong with them."""
 
-    time: pd.Series
+    time_us: Integers
     problems: tuple[Problem, ...]
 
 
-def repair_clock(time: pd.Series) -> Clock:
+def repair_clock(time_us: Integers) -> Clock:
     """Make sample times rise from sample to sample, in file order.
 
     A step back, or a leap of over a week, shifts what follows so that the recording goes on one
@@ -39,8 +42,8 @@ def repair_clock(time: pd.Series) -> Clock:
 
     Parameters
     ----------
-    time : pandas.Series
-        ``datetime64[us, UTC]``, all known, in file order.
+    time_us : ndarray of int, shape (n,)
+        Microseconds since 1970 in UTC, in file order.
 
     Returns
     -------
@@ -48,24 +51,23 @@ def repair_clock(time: pd.Series) -> Clock:
         Times in the same order, and a :class:`~ingest.tables.Problem` for each of the first
         jumps, one for the rest, one for duplicates, one for dates that cannot be.
     """
-    if len(time) == 0:
-        return Clock(time, ())
-    micros = time.to_numpy(dtype="datetime64[us]").astype(np.int64)
-    given = (micros - micros[0]) / 1e6
+    if len(time_us) == 0:
+        return Clock(time_us, ())
+    step_us = np.diff(time_us)
+    if len(step_us) and step_us.min() > 0 and step_us.max() <= LEAP_S * 1e6:
+        return Clock(time_us, tuple(_tell_dates(time_us)))
+    given = seconds(time_us)
     offset, jumps = _offsets(given)
     mended = given + offset - _offset_of_longest(offset)
     spread = _spread_duplicates(mended)
-    shift = np.rint((spread - given) * 1e6).astype(np.int64)
-    naive = pd.Series((micros + shift).astype("datetime64[us]"), index=time.index)
-    repaired = naive.dt.tz_localize("UTC")
+    repaired = time_us + np.rint((spread - given) * 1e6).astype(np.int64)
     problems = (*_tell_jumps(given, jumps), *_tell_duplicates(mended), *_tell_dates(repaired))
     return Clock(repaired, problems)
 
 
-def seconds(time: pd.Series) -> Floats:
+def seconds(time_us: Integers) -> Floats:
     """Return seconds since the first time, as float64 of the same length."""
-    micros = time.to_numpy(dtype="datetime64[us]").astype(np.int64)
-    return np.asarray((micros - micros[:1]) / 1e6, dtype=np.float64)
+    return np.asarray((time_us - time_us[:1]) / 1e6, dtype=np.float64)
 
 
 def _offsets(given: Floats) -> tuple[Floats, list[int]]:
@@ -151,9 +153,9 @@ def _tell_duplicates(mended: Floats) -> list[Problem]:
     return [Problem("duplicate_time", message)]
 
 
-def _tell_dates(repaired: pd.Series) -> list[Problem]:
-    latest = pd.Timestamp.now("UTC") + pd.Timedelta(days=2)
-    first, last = repaired.iloc[0], repaired.iloc[-1]
+def _tell_dates(repaired_us: Integers) -> list[Problem]:
+    latest = datetime.now(UTC) + timedelta(days=2)
+    first, last = (_moment(int(repaired_us[at])) for at in (0, -1))
     if first >= FIRST_WATCHES and last <= latest:
         return []
     wrong = first if first < FIRST_WATCHES else last
@@ -162,3 +164,8 @@ def _tell_dates(repaired: pd.Series) -> list[Problem]:
         "is kept with the date it has."
     )
     return [Problem("implausible_date", message)]
+
+
+def _moment(time_us: int) -> datetime:
+    """Give a date; the calendar of Python ends where no watch has been."""
+    return _EPOCH + timedelta(microseconds=min(time_us, _CALENDAR_END_US))

@@ -284,7 +284,7 @@ def _session(
         sport=sport,
         sub_sport=sub_sport,
         part=part,
-        records=records_of(track.samples, sport),
+        samples=records_of(track.samples, sport),
         start_time=start_of(track.samples),
         stops=stops_of(track.samples),
         utc_offset_s=offset,

@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
 
 from ingest.clock import Floats
+from ingest.tables import Samples
 
 BAROMETER_HYSTERESIS_M = 3.0
 GPS_HYSTERESIS_M = 10.0
@@ -95,30 +95,39 @@ def grade(distance_m: Floats, elevation_m: Floats) -> Floats:
     return np.asarray(np.nan_to_num(slope), dtype=np.float64)
 
 
-def graded_distance_m(records: pd.DataFrame) -> Floats:
+def slope_cost(samples: Samples) -> Floats:
+    """Energy cost at each sample over that on the level; 1 throughout without heights.
+
+    Parameters
+    ----------
+    samples : Samples
+        With distance.
+    """
+    return cost_factor(grade(samples["distance_m"], samples["elevation_m"]))
+
+
+def graded_distance_m(samples: Samples, cost: Floats) -> Floats:
     """Metres on the level that cost a runner as much as the metres run, since the start.
 
     Parameters
     ----------
-    records : pandas.DataFrame
-        RECORDS-shaped with distance; without heights the course is taken as level.
+    samples : Samples
+        With distance.
+    cost : ndarray of float, shape (n,)
+        Its :func:`slope_cost`.
 
     Returns
     -------
     ndarray of float, shape (n,)
         Starts at 0, never falls.
     """
-    distance_m = records["distance_m"].to_numpy()
-    factor = cost_factor(grade(distance_m, records["elevation_m"].to_numpy()))
-    step_m = np.diff(distance_m) * (factor[1:] + factor[:-1]) / 2
+    step_m = np.diff(samples["distance_m"]) * (cost[1:] + cost[:-1]) / 2
     return np.asarray(np.concatenate(([0.0], np.cumsum(step_m))), dtype=np.float64)
 
 
-def graded_speed_mps(records: pd.DataFrame) -> Floats:
+def graded_speed_mps(samples: Samples, cost: Floats) -> Floats:
     """Speed on the level that would cost a runner as much, at each sample (Minetti 2002)."""
-    distance_m = records["distance_m"].to_numpy()
-    factor = cost_factor(grade(distance_m, records["elevation_m"].to_numpy()))
-    return np.asarray(records["speed_mps"].to_numpy() * factor, dtype=np.float64)
+    return np.asarray(samples["speed_mps"] * cost, dtype=np.float64)
 
 
 def _turns(height: Floats, hysteresis_m: float) -> list[int]:

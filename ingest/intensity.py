@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from ingest.clock import Floats, seconds
-from ingest.splits import measured_s
+from ingest.clock import Floats
 
 LOWEST_BPM = 30
 HIGHEST_BPM = 250
@@ -26,20 +24,22 @@ class Motion:
     step_m: Floats
 
 
-def heart_rate_seconds(records: pd.DataFrame) -> Floats:
+def heart_rate_seconds(rate_bpm: Floats, weight_s: Floats) -> Floats:
     """Seconds at each whole bpm from 30 to 250.
+
+    Parameters
+    ----------
+    rate_bpm, weight_s : ndarray of float, shape (n,)
+        Heart rate, NaN where not measured, and the seconds it stands for.
 
     Returns
     -------
     ndarray of float, shape (221,)
-        A sample's heart rate stands for the interval before it; gaps count nothing, rates
-        outside the range go to its ends.
+        Rates outside the range go to its ends.
     """
-    rate = records["heart_rate_bpm"].to_numpy()
-    known = np.isfinite(rate)
-    weight_s = measured_s(seconds(records["time"]))[known]
-    whole = np.clip(np.rint(rate[known]), LOWEST_BPM, HIGHEST_BPM).astype(np.intp) - LOWEST_BPM
-    return _histogram(whole, weight_s, HIGHEST_BPM - LOWEST_BPM + 1)
+    known = np.isfinite(rate_bpm)
+    whole = np.clip(np.rint(rate_bpm[known]), LOWEST_BPM, HIGHEST_BPM).astype(np.intp) - LOWEST_BPM
+    return _histogram(whole, weight_s[known], HIGHEST_BPM - LOWEST_BPM + 1)
 
 
 def speed_seconds(speed_mps: Floats, weight_s: Floats) -> Floats:
@@ -75,27 +75,33 @@ def normalised_speed_mps(motion: Motion) -> float:
     return float(np.mean(rolling**4) ** 0.25)
 
 
-def decoupling_percent(records: pd.DataFrame, motion: Motion) -> float:
+def decoupling_percent(rate_bpm: Floats, motion: Motion) -> float:
     """Speed per heartbeat lost from the first half of the time in motion to the second, in %.
 
     100 x (a - b) / a, where a and b are metres per heartbeat (graded metres on foot) of the two
     halves. Above about 5 % endurance at that effort is thought to be lacking.
     Source: after Friel 2009, The Cyclist's Training Bible, 4th ed. (aerobic decoupling).
 
+    Parameters
+    ----------
+    rate_bpm : ndarray of float, shape (n,)
+        Heart rate, NaN where not measured.
+    motion : Motion
+        Moving seconds and metres of each interval.
+
     Returns
     -------
     float
         NaN under 20 minutes in motion or with heart rate in less than 80 % of them (rule).
     """
-    rate = records["heart_rate_bpm"].to_numpy()
     total_s = float(motion.moving_s.sum())
-    weight_s = np.where(np.isfinite(rate), motion.moving_s, 0.0)
+    weight_s = np.where(np.isfinite(rate_bpm), motion.moving_s, 0.0)
     if total_s < DECOUPLING_LEAST_S or weight_s.sum() < DECOUPLING_COVERAGE * total_s:
         return np.nan
     middle_s = np.cumsum(motion.moving_s) - motion.moving_s / 2
     early = middle_s <= total_s / 2
     first, second = (
-        _metres_per_beat(np.where(half, weight_s, 0.0), motion.step_m, rate)
+        _metres_per_beat(np.where(half, weight_s, 0.0), motion.step_m, rate_bpm)
         for half in (early, ~early)
     )
     return float(100.0 * (first - second) / first) if first > 0 else np.nan

@@ -6,12 +6,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ingest.clock import Floats, seconds
+from ingest.clock import Floats
 from ingest.grade import GPS_HYSTERESIS_M, climb_m
 from ingest.tables import (
     BEST_EFFORTS,
     EFFORT_DISTANCES_M,
     SPLITS,
+    Samples,
     conform,
     empty,
 )
@@ -33,6 +34,14 @@ WORLD_RECORDS_S: dict[str, float] = {
 MEASURED_GAP_S = 30.0  # a value stands for the time before it, but not for longer than this ...
 MEASURED_STEPS = 4.0  # ... or four usual steps of a slow recorder
 SAME_PLACE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """The fastest stretch of one distance: what it took, and when it began, in seconds."""
+
+    elapsed_s: float
+    start_s: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +83,7 @@ def splits(records: pd.DataFrame, every_m: float = 1000.0) -> pd.DataFrame:
     if not every_m > 0:
         message = f"every_m must be above 0 m, got {every_m}"
         raise ValueError(message)
-    course = _course(records)
+    course = _course(Samples.of(records))
     if course is None:
         return empty(SPLITS)
     total_m = course.distance_m[-1]
@@ -99,7 +108,7 @@ def lap_splits(records: pd.DataFrame) -> pd.DataFrame:
         SPLITS with the lap number as ``split``; no rows without distance or without laps.
     """
     lap = records["lap"].to_numpy()
-    course = _course(records) if (lap > 0).any() else None
+    course = _course(Samples.of(records)) if (lap > 0).any() else None
     if course is None:
         return empty(SPLITS)
     begins = np.flatnonzero(np.diff(lap)) + 1
@@ -122,15 +131,26 @@ def best_efforts(records: pd.DataFrame) -> pd.DataFrame:
         a stretch is a fault of the distance and is not offered. Exact between samples: the
         fastest stretch of a path of straight pieces begins or ends at a sample.
     """
-    course = _course(records)
-    if course is None:
+    rows = [
+        (name, EFFORT_DISTANCES_M[name], effort.elapsed_s, effort.start_s)
+        for name, effort in efforts_of(Samples.of(records)).items()
+    ]
+    if not rows:
         return empty(BEST_EFFORTS)
-    rows = []
-    for name, length_m in EFFORT_DISTANCES_M.items():
-        elapsed_s, start_s = _fastest(course, length_m)
-        if elapsed_s >= WORLD_RECORDS_S[name]:
-            rows.append((name, length_m, elapsed_s, start_s))
     return conform(pd.DataFrame(rows, columns=BEST_EFFORTS.names), BEST_EFFORTS)
+
+
+def efforts_of(samples: Samples) -> dict[str, Effort]:
+    """Find what :func:`best_efforts` offers, by the names of its distances."""
+    along = _along(samples)
+    if along is None:
+        return {}
+    found = {
+        name: _fastest(along, samples.elapsed_s, length_m)
+        for name, length_m in EFFORT_DISTANCES_M.items()
+        if length_m <= along[-1]
+    }
+    return {name: e for name, e in found.items() if e.elapsed_s >= WORLD_RECORDS_S[name]}
 
 
 def measured_s(elapsed_s: Floats) -> Floats:
@@ -144,7 +164,7 @@ def measured_s(elapsed_s: Floats) -> Floats:
     return np.where(gap_s <= longest, gap_s, 0.0)
 
 
-def in_motion_s(records: pd.DataFrame) -> Floats:
+def in_motion_s(samples: Samples) -> Floats:
     """Seconds in motion in the interval that ends at each sample.
 
     The whole interval where it was moving, less the pause in it: a swimmer's watch that writes a
@@ -152,33 +172,41 @@ def in_motion_s(records: pd.DataFrame) -> Floats:
 
     Parameters
     ----------
-    records : pandas.DataFrame
-        RECORDS-shaped, with ``paused_s`` where :func:`ingest.track.track` found such pauses.
+    samples : Samples
+        With ``paused_s`` where :func:`ingest.track.track` found such pauses.
     """
-    elapsed_s = seconds(records["time"])
+    if samples.moving is None:
+        return np.zeros(len(samples))
+    elapsed_s = samples.elapsed_s
     gap_s = np.diff(elapsed_s, prepend=elapsed_s[:1])
-    if "paused_s" in records.columns:
-        gap_s = gap_s - records["paused_s"].to_numpy()
-    return np.where(records["moving"].to_numpy(), gap_s, 0.0)
+    if "paused_s" in samples:
+        gap_s = gap_s - samples["paused_s"]
+    return np.where(samples.moving, gap_s, 0.0)
 
 
-def _course(records: pd.DataFrame) -> _Course | None:
-    """Totals so far, or None where no distance was covered."""
-    distance_m = records["distance_m"].to_numpy()
+def _along(samples: Samples) -> Floats | None:
+    """Metres so far at each sample, gaps bridged; None where no distance was covered."""
+    distance_m = samples["distance_m"]
     known = np.flatnonzero(np.isfinite(distance_m))
     if known.size < 2:  # noqa: PLR2004 - a distance lies between two samples
         return None
-    elapsed_s = seconds(records["time"])
+    elapsed_s = samples.elapsed_s
     along = np.maximum.accumulate(np.interp(elapsed_s, elapsed_s[known], distance_m[known]))
-    if along[-1] <= along[0]:
+    return along - along[0] if along[-1] > along[0] else None
+
+
+def _course(samples: Samples) -> _Course | None:
+    """Totals so far, or None where no distance was covered."""
+    along = _along(samples)
+    if along is None:
         return None
-    rate = records["heart_rate_bpm"].to_numpy()
-    weight_s = np.where(np.isfinite(rate), measured_s(elapsed_s), 0.0)
-    ascent_m, descent_m = _climbs(records)
+    rate = samples["heart_rate_bpm"]
+    weight_s = np.where(np.isfinite(rate), measured_s(samples.elapsed_s), 0.0)
+    ascent_m, descent_m = _climbs(samples)
     return _Course(
-        elapsed_s,
-        along - along[0],
-        np.cumsum(in_motion_s(records)),
+        samples.elapsed_s,
+        along,
+        np.cumsum(in_motion_s(samples)),
         ascent_m,
         descent_m,
         np.cumsum(np.nan_to_num(rate) * weight_s),
@@ -186,11 +214,11 @@ def _course(records: pd.DataFrame) -> _Course | None:
     )
 
 
-def _climbs(records: pd.DataFrame) -> tuple[Floats, Floats]:
+def _climbs(samples: Samples) -> tuple[Floats, Floats]:
     """Climb so far as the track has it, else from the heights as GPS heights."""
-    if "ascent_m" in records.columns and "descent_m" in records.columns:
-        return records["ascent_m"].to_numpy(), records["descent_m"].to_numpy()
-    return climb_m(records["elevation_m"].to_numpy(), GPS_HYSTERESIS_M)
+    if "ascent_m" in samples and "descent_m" in samples:
+        return samples["ascent_m"], samples["descent_m"]
+    return climb_m(samples["elevation_m"], GPS_HYSTERESIS_M)
 
 
 def _reached(distance_m: Floats, cuts_m: Floats) -> Floats:
@@ -243,11 +271,8 @@ def _between(course: _Course, places: Floats, numbers: npt.NDArray[np.int64]) ->
     return conform(frame, SPLITS)
 
 
-def _fastest(course: _Course, length_m: float) -> tuple[float, float]:
-    """Elapsed and start seconds of the fastest stretch; NaN where it does not fit in."""
-    along, elapsed_s = course.distance_m, course.elapsed_s
-    if length_m > along[-1]:
-        return np.nan, np.nan
+def _fastest(along: Floats, elapsed_s: Floats, length_m: float) -> Effort:
+    """Find the fastest stretch of a length that fits in."""
     from_here = np.flatnonzero(along + length_m <= along[-1])
     to_here = np.flatnonzero(along >= length_m)
     ends_s = _at(elapsed_s, _reached(along, along[from_here] + length_m))
@@ -255,4 +280,4 @@ def _fastest(course: _Course, length_m: float) -> tuple[float, float]:
     start_s = np.concatenate((elapsed_s[from_here], starts_s))
     taken_s = np.concatenate((ends_s, elapsed_s[to_here])) - start_s
     best = int(np.argmin(taken_s))
-    return float(taken_s[best]), float(start_s[best])
+    return Effort(float(taken_s[best]), float(start_s[best]))

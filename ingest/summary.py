@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 
 from ingest import intensity
-from ingest.clock import Floats, seconds
-from ingest.grade import graded_distance_m, graded_speed_mps
+from ingest.clock import Floats
+from ingest.grade import graded_distance_m, graded_speed_mps, slope_cost
 from ingest.intensity import Motion
 from ingest.local_day import Claim, Place, local_day
-from ingest.splits import best_efforts, in_motion_s, measured_s
+from ingest.splits import efforts_of, in_motion_s, measured_s
 from ingest.sports import is_graded
-from ingest.tables import EFFORT_DISTANCES_M, RawSession, Summary
+from ingest.tables import EFFORT_DISTANCES_M, RawSession, Samples, Summary
 from ingest.track import running_s
 
 LONGEST_S = 31 * 86400.0
@@ -29,15 +29,15 @@ class Clocks:
     moving_s: float
 
 
-def summary(raw: RawSession, records: pd.DataFrame, place: Place | None = None) -> Summary:
+def summary(raw: RawSession, samples: Samples, place: Place | None = None) -> Summary:
     """Sum up one session.
 
     Parameters
     ----------
     raw : RawSession
         For the device's totals, stops, sport and claims.
-    records : pandas.DataFrame
-        Its records as :func:`ingest.track.track` completed them; may be empty: then the device's
+    samples : Samples
+        Its samples as :func:`ingest.track.track` completed them; may be none: then the device's
         totals stand alone.
     place : Place, optional
         Where another leg of the same activity was, used when this one has no position.
@@ -49,42 +49,45 @@ def summary(raw: RawSession, records: pd.DataFrame, place: Place | None = None) 
         device's, else the cadence over time. Graded numbers and best efforts are for sports on
         foot. The local day has the athlete's zone not yet in it: see ``local_day.athlete_day``.
     """
-    start_time = start_of(raw, records)
+    start_time = start_of(raw, samples)
     day = local_day(
         start_time,
         Claim(raw.utc_offset_s, raw.utc_offset_source),
-        _real_place(raw, records, place),
+        _real_place(raw, samples, place),
     )
-    clocks = _clocks(raw, records)
-    motion = _motion(raw.sport, records, clocks.moving_s)
-    graded = _graded(raw.sport, records, motion)
-    rate = records["heart_rate_bpm"].to_numpy()
+    in_motion = in_motion_s(samples)
+    clocks = _clocks(raw, samples, in_motion)
+    weight_s = measured_s(samples.elapsed_s)
+    cost = slope_cost(samples) if is_graded(raw.sport) else None
+    motion = _motion(samples, in_motion, clocks.moving_s, cost)
+    graded = _graded(samples, motion, cost)
+    rate = samples["heart_rate_bpm"]
     return Summary(
         start_time=start_time,
         utc_offset_s=day.utc_offset_s,
         utc_offset_source=day.source,
         local_day=day.day,
-        distance_m=_span(records["distance_m"].to_numpy(), raw.totals.distance_m),
+        distance_m=_span(samples["distance_m"], raw.totals.distance_m),
         elapsed_s=clocks.elapsed_s,
         timer_s=clocks.timer_s,
         moving_s=clocks.moving_s,
-        ascent_m=_last(records, "ascent_m", raw.totals.ascent_m),
-        descent_m=_last(records, "descent_m", raw.totals.descent_m),
-        steps=_steps(raw, records),
-        heart_rate_mean_bpm=_mean_over_time(rate, measured_s(seconds(records["time"]))),
+        ascent_m=_last(samples, "ascent_m", raw.totals.ascent_m),
+        descent_m=_last(samples, "descent_m", raw.totals.descent_m),
+        steps=_steps(raw, samples, weight_s),
+        heart_rate_mean_bpm=_mean_over_time(rate, weight_s),
         heart_rate_max_bpm=float(np.nanmax(rate)) if np.isfinite(rate).any() else np.nan,
         graded_pace_s_per_km=graded.pace_s_per_km,
         normalised_speed_mps=graded.normalised_speed_mps,
-        decoupling_percent=np.nan if motion is None else _decoupling(records, motion),
+        decoupling_percent=np.nan if motion is None else _decoupling(rate, motion),
         rpe=raw.totals.rpe,
         rpe_source="file" if np.isfinite(raw.totals.rpe) else "none",
-        heart_rate_seconds=intensity.heart_rate_seconds(records),
+        heart_rate_seconds=intensity.heart_rate_seconds(rate, weight_s),
         graded_speed_seconds=graded.speed_seconds,
-        best_efforts_s=_best_efforts_s(raw.sport, records),
+        best_efforts_s=_best_efforts_s(raw.sport, samples),
     )
 
 
-def start_of(raw: RawSession, records: pd.DataFrame) -> pd.Timestamp:
+def start_of(raw: RawSession, samples: Samples) -> pd.Timestamp:
     """When the session began: the device's word, unless it is a day away from its records.
 
     Raises
@@ -92,8 +95,8 @@ def start_of(raw: RawSession, records: pd.DataFrame) -> pd.Timestamp:
     ValueError
         If there is neither a start nor a record.
     """
-    if not records.empty:
-        first = pd.Timestamp(records["time"].iloc[0])
+    if len(samples):
+        first = pd.Timestamp(int(samples.time_us[0]), unit="us", tz="UTC")
         if raw.start_time is None or abs(raw.start_time - first) > STALE_START:
             return first
     if raw.start_time is None:
@@ -102,33 +105,35 @@ def start_of(raw: RawSession, records: pd.DataFrame) -> pd.Timestamp:
     return raw.start_time
 
 
-def first_place(records: pd.DataFrame) -> Place | None:
+def first_place(samples: Samples) -> Place | None:
     """Return the first known position, None where there is none."""
-    known = records["latitude_deg"].notna() & records["longitude_deg"].notna()
+    latitude_deg, longitude_deg = samples["latitude_deg"], samples["longitude_deg"]
+    known = np.isfinite(latitude_deg) & np.isfinite(longitude_deg)
     if not known.any():
         return None
-    row = int(known.to_numpy().argmax())
-    return Place(
-        float(records["latitude_deg"].iloc[row]), float(records["longitude_deg"].iloc[row])
-    )
+    row = int(known.argmax())
+    return Place(float(latitude_deg[row]), float(longitude_deg[row]))
 
 
-def _real_place(raw: RawSession, records: pd.DataFrame, other: Place | None) -> Place | None:
+def _real_place(raw: RawSession, samples: Samples, other: Place | None) -> Place | None:
     """Where the person was; a virtual ride's positions are on an island of its maker."""
-    return None if raw.sub_sport.startswith("virtual") else first_place(records) or other
+    return None if raw.sub_sport.startswith("virtual") else first_place(samples) or other
 
 
-def _clocks(raw: RawSession, records: pd.DataFrame) -> Clocks:
-    elapsed_s = seconds(records["time"])
-    span_s = float(elapsed_s[-1]) if elapsed_s.size else 0.0
-    ran_s = float(running_s(records["time"], raw.stops).sum()) if elapsed_s.size else 0.0
+def _clocks(raw: RawSession, samples: Samples, in_motion: Floats) -> Clocks:
+    span_s, ran_s = 0.0, 0.0
+    if len(samples):
+        span_s = float(samples.elapsed_s[-1])
+        ran_s = float(running_s(samples.time_us, raw.stops).sum())
     total_s = _sane_elapsed(raw.totals.elapsed_s, span_s)
     timer_s = raw.totals.timer_s
     if not 0 < timer_s <= total_s + ROUNDING_S:
         # What the device's elapsed time holds beyond the records counts as run.
         timer_s = ran_s + (total_s - span_s)
     timer_s = min(timer_s, total_s)
-    return Clocks(total_s, timer_s, min(_moving_s(records, timer_s), timer_s))
+    moved = _has_distance(samples["distance_m"])
+    moving_s = float(in_motion.sum()) if moved else timer_s
+    return Clocks(total_s, timer_s, min(moving_s, timer_s))
 
 
 def _sane_elapsed(device_s: float, span_s: float) -> float:
@@ -136,13 +141,6 @@ def _sane_elapsed(device_s: float, span_s: float) -> float:
     if not span_s - ROUNDING_S <= device_s <= LONGEST_S:
         return span_s
     return max(device_s, span_s)
-
-
-def _moving_s(records: pd.DataFrame, timer_s: float) -> float:
-    distance_m = records["distance_m"].to_numpy()
-    if not _has_distance(distance_m):
-        return timer_s
-    return float(in_motion_s(records).sum())
 
 
 def _has_distance(distance_m: Floats) -> bool:
@@ -158,19 +156,17 @@ def _span(distance_m: Floats, device_m: float) -> float:
     return device_m if device_m > 0 else np.nan
 
 
-def _last(records: pd.DataFrame, column: str, otherwise: float) -> float:
-    if column not in records.columns or records.empty:
-        return otherwise
-    return float(records[column].iloc[-1])
+def _last(samples: Samples, column: str, otherwise: float) -> float:
+    return float(samples[column][-1]) if column in samples else otherwise
 
 
-def _steps(raw: RawSession, records: pd.DataFrame) -> float:
+def _steps(raw: RawSession, samples: Samples, weight_s: Floats) -> float:
     if raw.totals.steps > 0:
         return raw.totals.steps
-    cadence = records["cadence_spm"].to_numpy()
+    cadence = samples["cadence_spm"]
     if not np.isfinite(cadence).any():
         return np.nan
-    return float(np.nansum(cadence * measured_s(seconds(records["time"])))) / 60.0
+    return float(np.nansum(cadence * weight_s)) / 60.0
 
 
 def _mean_over_time(values: Floats, weight_s: Floats) -> float:
@@ -181,19 +177,20 @@ def _mean_over_time(values: Floats, weight_s: Floats) -> float:
     return float(np.average(values[known], weights=weights if weights.sum() > 0 else None))
 
 
-def _motion(sport: str, records: pd.DataFrame, moving_s: float) -> Motion | None:
+def _motion(
+    samples: Samples, in_motion: Floats, moving_s: float, cost: Floats | None
+) -> Motion | None:
     """Intervals with their metres, graded on foot; None without distance.
 
     Their seconds add up to the session's ``moving_s``, which is less than the records say where
     the device's timer ran for less than they move.
     """
-    distance_m = records["distance_m"].to_numpy()
+    distance_m = samples["distance_m"]
     if not _has_distance(distance_m):
         return None
-    along = graded_distance_m(records) if is_graded(sport) else distance_m
-    weight_s = in_motion_s(records)
-    share = moving_s / weight_s.sum() if weight_s.any() else 1.0
-    return Motion(weight_s * share, np.diff(along, prepend=along[:1]))
+    along = distance_m if cost is None else graded_distance_m(samples, cost)
+    share = moving_s / in_motion.sum() if in_motion.any() else 1.0
+    return Motion(in_motion * share, np.diff(along, prepend=along[:1]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -203,24 +200,22 @@ class _Graded:
     speed_seconds: Floats
 
 
-def _graded(sport: str, records: pd.DataFrame, motion: Motion | None) -> _Graded:
-    if motion is None or not is_graded(sport):
+def _graded(samples: Samples, motion: Motion | None, cost: Floats | None) -> _Graded:
+    if motion is None or cost is None:
         return _Graded(np.nan, np.nan, np.zeros(intensity.SPEED_BINS))
     metres = float(motion.step_m[motion.moving_s > 0].sum())
     return _Graded(
         1000.0 * float(motion.moving_s.sum()) / metres if metres > 0 else np.nan,
         intensity.normalised_speed_mps(motion),
-        intensity.speed_seconds(graded_speed_mps(records), motion.moving_s),
+        intensity.speed_seconds(graded_speed_mps(samples, cost), motion.moving_s),
     )
 
 
-def _decoupling(records: pd.DataFrame, motion: Motion) -> float:
-    return intensity.decoupling_percent(records, motion)
+def _decoupling(rate_bpm: Floats, motion: Motion) -> float:
+    return intensity.decoupling_percent(rate_bpm, motion)
 
 
-def _best_efforts_s(sport: str, records: pd.DataFrame) -> Floats:
-    found = best_efforts(records) if is_graded(sport) else None
-    if found is None:
-        return np.full(len(EFFORT_DISTANCES_M), np.nan)
-    times = dict(zip(found["name"], found["elapsed_s"], strict=True))
-    return np.array([times.get(name, np.nan) for name in EFFORT_DISTANCES_M], dtype=np.float64)
+def _best_efforts_s(sport: str, samples: Samples) -> Floats:
+    found = efforts_of(samples) if is_graded(sport) else {}
+    times = (found[name].elapsed_s if name in found else np.nan for name in EFFORT_DISTANCES_M)
+    return np.array([*times], dtype=np.float64)

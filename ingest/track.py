@@ -10,17 +10,16 @@ Rules, not evidence (printed here because a person may ask):
 - A heart rate of 0 is no heart rate. A position of 0 N 0 E is no position.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from ingest.clock import Floats, repair_clock, seconds
+from ingest.clock import Floats, Integers, repair_clock, seconds
 from ingest.grade import BAROMETER_HYSTERESIS_M, GPS_HYSTERESIS_M, climb_m
 from ingest.positions import Flags, believable, path_m
 from ingest.sports import motion
-from ingest.tables import RECORDS, Problem, RawSession, conform, empty
+from ingest.tables import Problem, RawSession, Samples
 
 LONGEST_GAP_S = 30.0
 SPEED_WINDOW_S = 3.0
@@ -32,15 +31,20 @@ LEAST_PART_S = 5.0  # a shorter rest of an interval around a pause is the time t
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Track:
-    """RECORDS-shaped samples, and what had to be repaired to get them.
+    """Samples with all that is calculated of them, and what had to be repaired to get there.
 
     Beside the canonical columns and the reader's own, ``ascent_m`` and ``descent_m`` hold the
     climb and descent since the session began, where there is elevation, and ``paused_s`` the
     seconds of pause within a moving interval, where there are any.
     """
 
-    records: pd.DataFrame
+    samples: Samples
     problems: tuple[Problem, ...]
+
+    @property
+    def records(self) -> pd.DataFrame:
+        """RECORDS of the samples, built anew."""
+        return self.samples.records()
 
 
 def track(raw: RawSession) -> Track:
@@ -49,40 +53,40 @@ def track(raw: RawSession) -> Track:
     Parameters
     ----------
     raw : RawSession
-        Records in file order. The distance starts as the device gives it (a later leg of a
+        Samples in file order. The distance starts as the device gives it (a later leg of a
         triathlon may start at 14,237 m); a session's distance is last minus first.
 
     Returns
     -------
     Track
-        As many records in the same order. ``distance_m`` never falls and has no gaps once there
-        is any; ``time`` rises.
+        As many samples in the same order. ``distance_m`` never falls and has no gaps once there
+        is any; ``time_us`` rises.
     """
-    if raw.records.empty:
-        return Track(empty(RECORDS), ())
-    clock = repair_clock(raw.records["time"])
-    frame = raw.records.assign(time=clock.time)
-    ran_s = running_s(clock.time, raw.stops)
-    frame, spikes = _without_spikes(frame, raw.sport)
-    distance_m = _distance_m(frame, ran_s)
-    frame["distance_m"] = np.nan if distance_m is None else distance_m
-    if distance_m is not None:
-        frame["speed_mps"] = _speed_mps(_floats(frame, "speed_mps"), distance_m, ran_s)
-    frame["moving"] = _moving(seconds(clock.time), distance_m, ran_s, raw)
-    frame = _with_pauses(frame, ran_s)
-    frame["lap"] = _laps(frame, raw.laps)
-    frame = _with_climb(frame, raw.has_barometer)
-    problems = (*clock.problems, *spikes)
-    return Track(conform(frame, RECORDS), problems)
+    if not len(raw.samples):
+        return Track(raw.samples, ())
+    clock = repair_clock(raw.samples.time_us)
+    ran_s = running_s(clock.time_us, raw.stops)
+    samples = replace(raw.samples, time_us=clock.time_us)
+    samples, spikes = _without_spikes(samples, raw.sport)
+    distance_m = _distance_m(samples, ran_s)
+    if distance_m is None:
+        samples = samples.without("distance_m")
+    else:
+        speed_mps = _speed_mps(samples["speed_mps"], distance_m, ran_s)
+        samples = samples.with_numbers(distance_m=distance_m, speed_mps=speed_mps)
+    moving = _moving(samples.elapsed_s, distance_m, ran_s, raw)
+    samples = replace(samples, moving=moving, lap=_laps(samples, raw.laps))
+    samples = _with_climb(_with_pauses(samples, moving, ran_s), raw)
+    return Track(samples, (*clock.problems, *spikes))
 
 
-def running_s(time: pd.Series, stops: pd.DataFrame | None) -> Floats:
+def running_s(time_us: Integers, stops: pd.DataFrame | None) -> Floats:
     """Seconds the device's timer ran in the interval that ends at each sample.
 
     Parameters
     ----------
-    time : pandas.Series
-        Repaired sample times.
+    time_us : ndarray of int, shape (n,)
+        Repaired sample times, in microseconds since 1970.
     stops : pandas.DataFrame or None
         STOPS-shaped; an unknown end lasts until the last sample. None: the timer never stopped.
 
@@ -91,23 +95,26 @@ def running_s(time: pd.Series, stops: pd.DataFrame | None) -> Floats:
     ndarray of float, shape (n,)
         0 for the first sample.
     """
-    elapsed_s = seconds(time)
+    elapsed_s = seconds(time_us)
     gap_s = np.diff(elapsed_s, prepend=elapsed_s[:1])
     if stops is None or stops.empty:
         return gap_s
-    edge_s, total_s = _stopped_by(stops, time.iloc[0], elapsed_s[-1])
+    edge_s, total_s = _stopped_by(stops, int(time_us[0]), elapsed_s[-1])
     stopped_s = np.diff(np.interp(elapsed_s, edge_s, total_s), prepend=0.0)
     return np.clip(gap_s - stopped_s, 0.0, gap_s)
 
 
 def _stopped_by(
-    stops: pd.DataFrame, start: pd.Timestamp, last_s: float
+    stops: pd.DataFrame, start_us: int, last_s: float
 ) -> tuple[list[float], list[float]]:
     """Knots of the stopped time so far, over seconds since the start; overlaps count once."""
-    begins_s = (stops["start_time"] - start).dt.total_seconds()
-    ends_s = (stops["end_time"] - start).dt.total_seconds().fillna(last_s)
+    begins_s, ends_s = (
+        np.where(np.isnat(edge), np.nan, (edge.astype(np.int64) - start_us) / 1e6)
+        for edge in (stops[name].to_numpy("datetime64[us]") for name in ("start_time", "end_time"))
+    )
+    ends_s = np.where(np.isnan(ends_s), last_s, ends_s)
     edge_s, total_s = [0.0], [0.0]
-    for begin_s, end_s in sorted(zip(begins_s, ends_s, strict=True)):
+    for begin_s, end_s in sorted(zip(begins_s.tolist(), ends_s.tolist(), strict=True)):
         begin_s = max(begin_s, edge_s[-1])  # noqa: PLW2901 - the part not yet counted
         if end_s > begin_s:
             edge_s += [begin_s, end_s]
@@ -115,22 +122,17 @@ def _stopped_by(
     return edge_s, total_s
 
 
-def _floats(frame: pd.DataFrame, column: str) -> Floats:
-    if column not in frame.columns:
-        return np.full(len(frame), np.nan)
-    return frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
-
-
-def _without_spikes(frame: pd.DataFrame, sport: str) -> tuple[pd.DataFrame, tuple[Problem, ...]]:
-    """Blank the positions that are spikes or nowhere; a new frame always."""
-    latitude_deg, longitude_deg = _floats(frame, "latitude_deg"), _floats(frame, "longitude_deg")
-    given = np.isfinite(latitude_deg) & np.isfinite(longitude_deg)
+def _without_spikes(samples: Samples, sport: str) -> tuple[Samples, tuple[Problem, ...]]:
+    """Blank the positions that are spikes or nowhere."""
+    if not ("latitude_deg" in samples and "longitude_deg" in samples):
+        return samples, ()
+    latitude_deg, longitude_deg = samples["latitude_deg"], samples["longitude_deg"]
     top_mps = motion(sport).top_mps
-    kept = believable(seconds(frame["time"]), latitude_deg, longitude_deg, top_mps)
-    count = int((given & ~kept).sum())
+    kept = believable(samples.elapsed_s, latitude_deg, longitude_deg, top_mps)
+    count = int((np.isfinite(latitude_deg) & np.isfinite(longitude_deg) & ~kept).sum())
     if not count:
-        return frame.copy(), ()
-    blanked = frame.assign(
+        return samples, ()
+    blanked = samples.with_numbers(
         latitude_deg=np.where(kept, latitude_deg, np.nan),
         longitude_deg=np.where(kept, longitude_deg, np.nan),
     )
@@ -142,14 +144,15 @@ def _without_spikes(frame: pd.DataFrame, sport: str) -> tuple[pd.DataFrame, tupl
     return blanked, (Problem("position_spike", message),)
 
 
-def _distance_m(frame: pd.DataFrame, ran_s: Floats) -> Floats | None:
+def _distance_m(samples: Samples, ran_s: Floats) -> Floats | None:
     """Device's distance if it counted any, else that of the positions, else None."""
-    given = _floats(frame, "distance_m")
-    known = given[np.isfinite(given)]
-    time_s = seconds(frame["time"])
-    if known.size > 1 and known.max() > known.min():
-        return _never_falling(given, time_s)
-    return path_m(time_s, _floats(frame, "latitude_deg"), _floats(frame, "longitude_deg"), ran_s)
+    time_s = samples.elapsed_s
+    if "distance_m" in samples:
+        given = samples["distance_m"]
+        known = given[np.isfinite(given)]
+        if known.size > 1 and known.max() > known.min():
+            return _never_falling(given, time_s)
+    return path_m(time_s, samples["latitude_deg"], samples["longitude_deg"], ran_s)
 
 
 def _never_falling(given: Floats, time_s: Floats) -> Floats:
@@ -201,11 +204,11 @@ def _moving(time_s: Floats, distance_m: Floats | None, ran_s: Floats, raw: RawSe
     return fast | (running & _between_ticks(fast, time_s, distance_m, least_mps))
 
 
-def _with_pauses(frame: pd.DataFrame, ran_s: Floats) -> pd.DataFrame:
-    elapsed_s = seconds(frame["time"])
+def _with_pauses(samples: Samples, moving: Flags, ran_s: Floats) -> Samples:
+    elapsed_s = samples.elapsed_s
     gap_s = np.diff(elapsed_s, prepend=elapsed_s[:1])
-    paused_s = np.where(frame["moving"].to_numpy(), gap_s - ran_s, 0.0)
-    return frame.assign(paused_s=paused_s) if (paused_s > TOUCH_S).any() else frame
+    paused_s = np.where(moving, gap_s - ran_s, 0.0)
+    return samples.with_numbers(paused_s=paused_s) if (paused_s > TOUCH_S).any() else samples
 
 
 def _between_ticks(fast: Flags, time_s: Floats, distance_m: Floats, least_mps: float) -> Flags:
@@ -224,25 +227,22 @@ def _between_ticks(fast: Flags, time_s: Floats, distance_m: Floats, least_mps: f
     return np.asarray(np.cumsum(marks[:-1]) > 0, dtype=np.bool_)
 
 
-def _laps(frame: pd.DataFrame, laps: pd.DataFrame) -> npt.NDArray[np.int64]:
+def _laps(samples: Samples, laps: pd.DataFrame) -> Integers:
     """Reader's lap numbers, else those of the laps that had begun by each sample."""
-    if "lap" in frame.columns and bool((frame["lap"] > 0).any()):
-        return frame["lap"].to_numpy(dtype=np.int64)
-    starts = laps.loc[laps["start_time"].notna()].sort_values("start_time", kind="stable")
-    if starts.empty:
-        return np.zeros(len(frame), dtype=np.int64)
-    begun = np.searchsorted(
-        starts["start_time"].to_numpy(dtype="datetime64[us]"),
-        frame["time"].to_numpy(dtype="datetime64[us]"),
-        side="right",
-    )
-    return starts["lap"].to_numpy(dtype=np.int64)[np.maximum(begun - 1, 0)]
+    if samples.lap is not None and bool((samples.lap > 0).any()):
+        return samples.lap
+    starts = laps["start_time"].to_numpy(dtype="datetime64[us]")
+    order = np.argsort(starts, kind="stable")[: int((~np.isnat(starts)).sum())]
+    if not order.size:
+        return np.zeros(len(samples), dtype=np.int64)
+    begun = np.searchsorted(starts[order].astype(np.int64), samples.time_us, side="right")
+    return laps["lap"].to_numpy(dtype=np.int64)[order][np.maximum(begun - 1, 0)]
 
 
-def _with_climb(frame: pd.DataFrame, has_barometer: bool) -> pd.DataFrame:  # noqa: FBT001 - a fact of the device, not a policy
-    elevation_m = _floats(frame, "elevation_m")
+def _with_climb(samples: Samples, raw: RawSession) -> Samples:
+    elevation_m = samples["elevation_m"]
     if not np.isfinite(elevation_m).any():
-        return frame
-    hysteresis_m = BAROMETER_HYSTERESIS_M if has_barometer else GPS_HYSTERESIS_M
+        return samples
+    hysteresis_m = BAROMETER_HYSTERESIS_M if raw.has_barometer else GPS_HYSTERESIS_M
     ascent_m, descent_m = climb_m(elevation_m, hysteresis_m)
-    return frame.assign(ascent_m=ascent_m, descent_m=descent_m)
+    return samples.with_numbers(ascent_m=ascent_m, descent_m=descent_m)

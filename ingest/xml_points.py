@@ -12,7 +12,7 @@ import pandas as pd
 
 from ingest.errors import TooLarge
 from ingest.sports import IN_WATER, ON_A_BIKE, ON_FOOT
-from ingest.tables import FLOAT, RECORDS, STOPS, Problem, conform
+from ingest.tables import FLOAT, RECORDS, STOPS, Problem, Samples, conform
 from ingest.xml_guard import Break
 
 NAN = math.nan
@@ -122,7 +122,7 @@ def claimed_offset_s(samples: Sequence[Sample]) -> int | None:
     return next((s.utc_offset_s for s in samples if s.utc_offset_s), None)
 
 
-def records_of(samples: Sequence[Sample], sport: str) -> pd.DataFrame:
+def records_of(samples: Sequence[Sample], sport: str) -> Samples:
     """Put timed samples in RECORDS columns, in file order; only the columns the file has.
 
     Cadence becomes ``cadence_spm`` on foot (doubled when its median is below 120, which counts
@@ -137,9 +137,9 @@ def records_of(samples: Sequence[Sample], sport: str) -> pd.DataFrame:
         if column.dtype == FLOAT and column.name in Sample.__slots__:
             columns[column.name] = [getattr(s, column.name) for s in samples]
     columns |= _cadence_column(np.array([s.cadence for s in samples]), sport)
-    frame = conform(pd.DataFrame(columns), RECORDS)
-    kept = [c for c in frame if c not in ("lap", "moving") and frame[c].notna().any()]
-    return frame[[*kept, "lap"] if frame["lap"].any() else kept]
+    found = Samples.of(pd.DataFrame(columns))
+    lap = found.lap if found.lap is not None and found.lap.any() else None
+    return Samples.measured(found.time_us, found.numbers, lap)
 
 
 def _cadence_column(

@@ -12,7 +12,7 @@ from ingest.fit.laps import lap_numbers, laps_frame, leg_laps, stops_frame
 from ingest.fit.legs import Leg, Rows, find_legs, rows_of
 from ingest.fit.messages import Column, FitColumns, Message
 from ingest.fit.records import moves_in, records_frame
-from ingest.tables import RECORDS, DeviceTotals, RawSession, conform
+from ingest.tables import DeviceTotals, RawSession, Samples
 
 _EARLY_S = 3600.0
 
@@ -65,7 +65,7 @@ def _session(columns: FitColumns, leg: Leg, seconds: Column, part: int) -> RawSe
     return RawSession(
         sport=leg.sport,
         sub_sport=leg.sub_sport,
-        records=conform(records, RECORDS),
+        samples=Samples.of(records),
         part=part,
         start_time=None if math.isnan(start) else utc_times([start])[0],
         laps=laps_frame(laps),

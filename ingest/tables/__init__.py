@@ -18,6 +18,7 @@ from ingest.tables.columns import (
     conform,
     empty,
 )
+from ingest.tables.samples import Samples
 from ingest.tables.sessions import (
     Athlete,
     DeviceTotals,
@@ -69,6 +70,7 @@ __all__ = [
     "Problem",
     "RawSession",
     "RpeSource",
+    "Samples",
     "Session",
     "Summary",
     "Table",

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ingest.tables.columns import empty
+from ingest.tables.samples import Samples
 from ingest.tables.watch import LAPS
 from ingest.thresholds import Sex, Thresholds
 
@@ -64,7 +65,7 @@ class DeviceTotals:
 class RawSession:
     """What a format's reader hands on: one sport of one recording, in file order, uncomputed.
 
-    ``records`` holds the RECORDS columns the file has (``time`` always, all of it known), ``laps``
+    ``samples`` holds the RECORDS columns the file has, ``records`` the same as a frame; ``laps``
     is LAPS-shaped, ``stops`` is STOPS-shaped or None when the file has no timer events.
     ``utc_offset_s`` is what the file itself claims, with its source, not yet checked for sanity.
     ``has_barometer`` says the elevation is barometric (devices that record it say so).
@@ -72,7 +73,7 @@ class RawSession:
     """
 
     sport: str
-    records: pd.DataFrame
+    samples: Samples
     sub_sport: str = "generic"
     part: int = 0
     start_time: pd.Timestamp | None = None
@@ -85,6 +86,11 @@ class RawSession:
     name: str = ""
     device: str = ""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def records(self) -> pd.DataFrame:
+        """The samples as a frame of the columns the file has."""
+        return self.samples.frame()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

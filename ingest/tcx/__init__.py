@@ -113,7 +113,7 @@ def _session(leg: Leg) -> RawSession:
         sport=sport,
         sub_sport=sub_sport,
         part=leg.part,
-        records=records_of(leg.samples, sport),
+        samples=records_of(leg.samples, sport),
         start_time=start_of(leg.samples),
         laps=laps_of(leg),
         stops=stops_of_leg(leg),

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from ingest import IngestError, NotAnActivity
-from ingest.clock import seconds
 from ingest.splits import lap_splits, splits
+from ingest.tables import Samples
 from ingest.track import track
 
 SUMMED = ["distance_m", "elapsed_s", "moving_s"]
@@ -126,9 +126,7 @@ def test_distance_from_positions_alone_is_near_the_devices(saved, read_raw):
         raw = read_raw(path)[position]
         if not {"latitude_deg", "longitude_deg"} <= set(raw.records.columns):
             continue
-        bare = replace(
-            raw, records=raw.records.drop(columns=["distance_m", "speed_mps"], errors="ignore")
-        )
+        bare = replace(raw, samples=raw.samples.without("distance_m", "speed_mps"))
         along = track(bare).records["distance_m"].dropna()
         if along.empty:
             continue
@@ -178,7 +176,7 @@ def test_laps_add_up(saved):
 def assert_sums(path, table, records):
     if table.empty:
         return
-    elapsed_s = seconds(records["time"])
+    elapsed_s = Samples.of(records).elapsed_s
     whole = [
         records["distance_m"].iloc[-1] - records["distance_m"].iloc[0],
         elapsed_s[-1],

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ingest.tables import RECORDS, STOPS, RawSession, conform
+from ingest.tables import RECORDS, STOPS, RawSession, Samples, conform
 
 START = pd.Timestamp("2026-05-03T06:00:00", tz="UTC")
 
@@ -24,6 +24,16 @@ def make_times() -> Callable[[Sequence[float]], pd.Series]:
 
 
 @pytest.fixture(scope="session")
+def make_micros() -> Callable[[Sequence[float]], np.ndarray]:
+    """The same times as microseconds since 1970."""
+
+    def micros(seconds: Sequence[float]) -> np.ndarray:
+        return times(seconds).to_numpy(dtype="datetime64[us]").astype(np.int64)
+
+    return micros
+
+
+@pytest.fixture(scope="session")
 def make_raw() -> Callable[..., RawSession]:
     """A raw session: ``seconds``, then columns by name; ``stops`` as pairs of seconds."""
 
@@ -37,7 +47,7 @@ def make_raw() -> Callable[..., RawSession]:
         return RawSession(
             **{
                 "sport": "running",
-                "records": frame,
+                "samples": Samples.of(frame),
                 "stops": None if stops is None else make_stops(stops),
                 **(session or {}),
             }

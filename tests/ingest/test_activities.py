@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import sample_data
 from ingest import IngestError, NotAnActivity, activities, formats, read_activities, tcx
 from ingest.errors import DamagedFile, EmptyFile, UnknownFormat
-from ingest.tables import RECORDS, RawSession, empty
+from ingest.tables import RECORDS, RawSession, Samples, empty
 
 FILES = sample_data.folder()
 
@@ -68,7 +68,7 @@ def test_what_a_reader_did_not_expect_is_a_damaged_file_with_its_cause(monkeypat
 
 
 def test_a_session_without_any_time_is_left_out_and_told():
-    ghost = RawSession(sport="running", records=empty(RECORDS))
+    ghost = RawSession(sport="running", samples=Samples.of(empty(RECORDS)))
     raws = tcx.read((FILES / "run_laps.tcx").read_bytes())
 
     [kept] = activities._timed((ghost, *raws))

@@ -11,7 +11,9 @@ from ingest.grade import (
     grade,
     graded_distance_m,
     graded_speed_mps,
+    slope_cost,
 )
+from ingest.tables import Samples
 
 
 @pytest.mark.parametrize(
@@ -53,12 +55,13 @@ def test_without_a_metre_there_is_no_slope():
 
 def test_uphill_metres_count_more_and_faster(make_records):
     seconds = np.arange(101.0)
-    records = make_records(
-        seconds, distance_m=seconds * 3, elevation_m=seconds * 0.3, speed_mps=3.0
+    samples = Samples.of(
+        make_records(seconds, distance_m=seconds * 3, elevation_m=seconds * 0.3, speed_mps=3.0)
     )
+    cost = slope_cost(samples)
 
-    assert graded_distance_m(records)[-1] == pytest.approx(300 * 1.658, rel=1e-3)
-    assert graded_speed_mps(records) == pytest.approx(np.full(101, 3 * 1.658), rel=1e-3)
+    assert graded_distance_m(samples, cost)[-1] == pytest.approx(300 * 1.658, rel=1e-3)
+    assert graded_speed_mps(samples, cost) == pytest.approx(np.full(101, 3 * 1.658), rel=1e-3)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ HALF_HOUR = np.arange(1801.0)
 
 
 def summed(raw, place=None):
-    return summary(raw, track(raw).records, place)
+    return summary(raw, track(raw).samples, place)
 
 
 def test_a_half_hours_run(make_raw, walk):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.splits import in_motion_s, splits
-from ingest.tables import LAPS, RECORDS, conform
+from ingest.tables import LAPS, RECORDS, Samples, conform
 from ingest.track import running_s, track
 
 MINUTE = np.arange(60.0)
@@ -109,7 +109,7 @@ def test_a_pause_within_a_long_moving_interval_is_taken_off_it(make_raw):
 
     assert records["moving"].tolist() == [False, True, True]
     assert records["paused_s"].tolist() == [0.0, 0.0, 220.0]
-    assert in_motion_s(records).tolist() == [0.0, 30.0, 36.0]
+    assert in_motion_s(Samples.of(records)).tolist() == [0.0, 30.0, 36.0]
     assert splits(records)["moving_s"].tolist() == [66.0]
 
 
@@ -134,17 +134,17 @@ def test_standing_four_seconds_is_standing(make_raw):
     assert np.flatnonzero(~moving).tolist() == [0, 10, 11, 12, 13]
 
 
-def test_stops_that_overlap_count_once(make_raw, make_times):
+def test_stops_that_overlap_count_once(make_raw, make_micros):
     stops = make_raw([0], stops=[(10, 20), (15, 30)]).stops
 
-    assert running_s(make_times([0, 10, 40]), stops).tolist() == [0, 10, 10]
+    assert running_s(make_micros([0, 10, 40]), stops).tolist() == [0, 10, 10]
 
 
-def test_a_stop_without_an_end_lasts_to_the_last_sample(make_raw, make_times):
+def test_a_stop_without_an_end_lasts_to_the_last_sample(make_raw, make_micros):
     stops = make_raw([0], stops=[(10, 20)]).stops
     stops = stops.assign(end_time=stops["end_time"].where(stops.index < 0))
 
-    assert running_s(make_times([0, 10, 40]), stops).tolist() == [0, 10, 0]
+    assert running_s(make_micros([0, 10, 40]), stops).tolist() == [0, 10, 0]
 
 
 def test_lap_numbers_come_from_the_laps_starts(make_raw, make_times):

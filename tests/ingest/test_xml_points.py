@@ -130,14 +130,14 @@ def timed(*cadences: float) -> list[Sample]:
 def test_cadence_goes_where_the_sport_says(
     sport: str, cadence: float, column: str, value: float
 ) -> None:
-    frame = records_of(timed(0.0, cadence, cadence), sport)
+    frame = records_of(timed(0.0, cadence, cadence), sport).frame()
 
     assert frame[column].tolist() == [0.0, value, value]
     assert [name for name in frame if "cadence" in name or "stroke" in name] == [column]
 
 
 def test_standing_still_does_not_make_two_feet_of_one() -> None:
-    frame = records_of(timed(*[0.0] * 50, 172.0, 174.0), "running")
+    frame = records_of(timed(*[0.0] * 50, 172.0, 174.0), "running").frame()
 
     assert frame["cadence_spm"].max() == 174.0
 
@@ -148,7 +148,7 @@ def test_a_cadence_of_nothing_but_zeros_was_not_measured() -> None:
 
 def test_records_hold_only_what_the_file_has_within_belief() -> None:
     samples = [Sample(time_us=0, heart_rate_bpm=0.0), Sample(time_us=1_500_000, heart_rate_bpm=88)]
-    frame = records_of(samples, "running")
+    frame = records_of(samples, "running").frame()
 
     assert list(frame) == ["time", "heart_rate_bpm"]
     assert str(frame["time"].dtype) == "datetime64[us, UTC]"
