@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.analysis.pain import Site, at_site, daily_pain, flares, sites
+from dashboard.analysis.flares import flares
+from dashboard.analysis.pain import Site, at_site, daily_pain, sites
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +19,7 @@ class Lane:
     """One site: a dot a day that has an entry.
 
     ``days`` (datetime64[us], ordered), ``nprs`` 0-10 and ``moments`` are aligned; ``flares`` is
-    what :func:`dashboard.analysis.pain.flares` says of the entries made at ``flare_moment``.
+    what :func:`dashboard.analysis.flares.flares` says of the entries made at ``flare_moment``.
     """
 
     site: Site

@@ -145,8 +145,10 @@ def flare_rows(picture: Picture) -> pd.DataFrame:
             words.day(flare["onset"]),
             f"{lane.name}, {MOMENT_WORDS[lane.flare_moment]}",
             lane.name,
-            words.number(flare["peak"]),
-            "not settled yet" if flare["open"] else words.counted(int(flare["settle_days"]), "day"),
+            words.number(flare["highest"]),
+            "not settled yet"
+            if flare["is_open"]
+            else words.counted(int(flare["settle_days"]), "day"),
         )
         for lane in picture.lanes
         for _, flare in lane.flares.iterrows()

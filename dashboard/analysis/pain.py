@@ -1,4 +1,4 @@
-"""Pain by site and moment: names in plain words, one daily series, flares.
+"""Pain by site and moment: names in plain words, one daily series.
 
 Moments are different series: morning and during-run scores are never mixed in one of them.
 """
@@ -6,23 +6,13 @@ Moments are different series: morning and during-run scores are never mixed in o
 from dataclasses import dataclass
 from typing import Self
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ingest.athlete_tables import ASPECTS, MOMENTS, REGIONS, SIDES
 
 # Smallest change that matters, points of NPRS: Piva 2009 (patellofemoral pain), Farrar 2001.
 SMALLEST_CHANGE_PATELLOFEMORAL = 1.16
 SMALLEST_CHANGE_CHRONIC = 2.0
-
-# The flare rule (a product rule, not evidence).
-FLARE_RISE = 2.0
-FLARE_HISTORY_DAYS = 7
-FLARE_HISTORY_ENTRIES = 3
-FLARE_SETTLED_RISE = 1.0
-FLARE_SETTLED_ENTRIES = 2
-FLARE_MERGE_DAYS = 4
 
 MOMENT_WORDS = {
     "morning": "in the morning",
@@ -144,105 +134,3 @@ def daily_pain(entries: pd.DataFrame, site: Site, moment: str) -> pd.Series:
     noted = here[here["moment"] == moment].groupby("local_day")["intensity_nprs"].max()
     noted = noted.astype("float64").rename(f"{site.key} {moment}")
     return noted.asfreq("D") if len(noted) else noted
-
-
-def flares(pain: pd.Series) -> pd.DataFrame:
-    """Find the flares of one site at one moment.
-
-    Parameters
-    ----------
-    pain : pandas.Series
-        Daily NPRS by local day, NaN or no row where nothing was entered, as :func:`daily_pain`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a flare, oldest first: onset, end (NaT while open), baseline (the median that was
-        left behind), peak, settle_days (onset to end; NaN while open), open.
-
-    Raises
-    ------
-    ValueError
-        If the days are not in order, or one comes twice.
-
-    Notes
-    -----
-    A rule, not evidence. A flare begins with an entry at least 2 points above the median of the
-    entries of the 7 days before (at least 3 of them). It ends on the second of 2 consecutive
-    entries at most 1 point above that median. Flares less than 4 days apart are one; what follows
-    is then the later one's.
-    """
-    noted = pain.dropna()
-    days = pd.DatetimeIndex(noted.index)
-    if not (days.is_monotonic_increasing and days.is_unique):
-        raise ValueError("pain must have one value a day, in the order of the days")
-    number = days.to_numpy().astype("datetime64[D]").astype(np.int64)
-    found = _merged(_episodes(noted.to_numpy(np.float64), number), number)
-    return _flare_frame(found, noted)
-
-
-@dataclass(frozen=True, slots=True)
-class _Episode:
-    """Positions among the entries; ``end`` is None while it lasts."""
-
-    onset: int
-    end: int | None
-    baseline: float
-
-
-def _episodes(pain: NDArray[np.float64], day: NDArray[np.int64]) -> list[_Episode]:
-    found: list[_Episode] = []
-    entry = 0
-    while entry < len(pain):
-        history = np.searchsorted(day, day[entry] - FLARE_HISTORY_DAYS)
-        before = pain[history:entry]
-        if len(before) >= FLARE_HISTORY_ENTRIES and pain[entry] >= np.median(before) + FLARE_RISE:
-            baseline = float(np.median(before))
-            end = _settled(pain, entry, baseline)
-            found.append(_Episode(entry, end, baseline))
-            entry = len(pain) if end is None else end
-        entry += 1
-    return found
-
-
-def _settled(pain: NDArray[np.float64], onset: int, baseline: float) -> int | None:
-    """Position of the entry that makes it settled: the second in a row near the baseline."""
-    calm = 0
-    for entry in range(onset + 1, len(pain)):
-        calm = calm + 1 if pain[entry] <= baseline + FLARE_SETTLED_RISE else 0
-        if calm == FLARE_SETTLED_ENTRIES:
-            return entry
-    return None
-
-
-def _merged(episodes: list[_Episode], day: NDArray[np.int64]) -> list[_Episode]:
-    merged: list[_Episode] = []
-    for episode in episodes:
-        last = merged[-1] if merged else None
-        # Only the newest can be open, so one that is followed has ended.
-        if last and last.end is not None and day[episode.onset] - day[last.end] < FLARE_MERGE_DAYS:
-            merged[-1] = _Episode(last.onset, episode.end, last.baseline)
-        else:
-            merged.append(episode)
-    return merged
-
-
-def _flare_frame(found: list[_Episode], noted: pd.Series) -> pd.DataFrame:
-    day = noted.index
-    last = len(noted) - 1
-    onset = pd.Series([day[one.onset] for one in found], dtype="datetime64[us]")
-    end = pd.Series([pd.NaT if one.end is None else day[one.end] for one in found])
-    end = end.astype("datetime64[us]")
-    peak = [
-        noted.iloc[one.onset : (last if one.end is None else one.end) + 1].max() for one in found
-    ]
-    return pd.DataFrame(
-        {
-            "onset": onset,
-            "end": end,
-            "baseline": pd.Series([one.baseline for one in found], dtype="float64"),
-            "peak": pd.Series(peak, dtype="float64"),
-            "settle_days": (end - onset).dt.days.astype("float64"),
-            "open": end.isna(),
-        }
-    )

@@ -7,7 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.analysis import words
-from dashboard.analysis.pain import Site, at_site, daily_pain, flares, sites
+from dashboard.analysis.flares import flares
+from dashboard.analysis.pain import Site, at_site, daily_pain, sites
 from dashboard.analysis.pain_words import (
     MOMENT_AFTER_A_DAY,
     capital,
