@@ -1,6 +1,7 @@
 """A session written by hand, stored as the activity of a file that holds its canonical JSON."""
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -61,11 +62,17 @@ def _session(session: SessionByHand) -> NewSession:
         sub_sport=session.sub_sport,
         summary=_summary(session),
         laps=empty(LAPS),
-        stream=encode(empty(RECORDS)),
+        stream=_no_stream(),
         n_records=0,
         has_position=False,
         has_heart_rate=False,
     )
+
+
+@cache
+def _no_stream() -> bytes:
+    """Encode what no watch recorded: the same for every session, and most of the work of one."""
+    return encode(empty(RECORDS))
 
 
 def _summary(session: SessionByHand) -> Summary:

@@ -1,0 +1,206 @@
+"""Clients 1 to 20 of the made clinic, each a story of its own. Nobody is any of them."""
+
+from sample_data.clinic.recipe import (
+    BIKE,
+    MANY_RUNS,
+    NO_RUNS,
+    SHORT_RUNS,
+    STRENGTH,
+    SWIM,
+    WALK_RUNS,
+    YOGA,
+    Care,
+    Mornings,
+    Runs,
+    Story,
+    weekly,
+)
+
+INNER_LEFT = "knee-left-medial"
+INNER_RIGHT = "knee-right-medial"
+OUTER_LEFT = "knee-left-lateral"
+OUTER_RIGHT = "knee-right-lateral"
+FRONT_LEFT = "knee-left-anterior"
+FRONT_RIGHT = "knee-right-anterior"
+
+FIRST_STORIES = (
+    Story(
+        1,
+        "steady fall over six weeks, four weeks into a plan",
+        Runs(SHORT_RUNS, beside=(STRENGTH, SWIM)),
+        (Mornings(FRONT_LEFT, weekly(6, 5, 5, 4, 3, 2, 1), after=0),),
+        Care(
+            42,
+            review=10,
+            phase=6,
+            agreed=(8, 18),
+            exercises=("step_down", "heel_raise", "bridge"),
+            scores=(("Kujala", 68, 42), ("Kujala", 79, 14)),
+            found=(
+                ("hip_strength", "left", "weaker than the right, 4 of 5"),
+                ("knee_strength", "left", "10 step-downs, sore at the last two"),
+                ("ankle_mobility", "both", "knee to wall 9 cm left, 11 cm right"),
+            ),
+            notes=((42, "Stairs down are the worst part of the day."), (14, "Stairs are fine.")),
+        ),
+    ),
+    Story(2, "runs, no pain, nothing to report", Runs(beside=(YOGA,)), care=Care(60)),
+    Story(
+        3,
+        "a new flare this morning",
+        Runs(),
+        (Mornings(INNER_LEFT, weekly(2, 2, 2, 2, 2, 2, last="6"), notes=((0, "Stiff as well."),)),),
+        Care(50, review=20, agreed=(12, 28), exercises=("bridge", "wall_sit"), done=0.6),
+    ),
+    Story(
+        4,
+        "a flare that is settling",
+        Runs(SHORT_RUNS, ended=5),
+        (Mornings(OUTER_LEFT, weekly(1, 1, 1, 1, 1, 1, 1, last="54332")),),
+        Care(35, review=7, agreed=(7, 16), exercises=("side_plank", "hip_lift")),
+    ),
+    Story(
+        5,
+        "review due in three days",
+        Runs(SHORT_RUNS),
+        (Mornings(INNER_RIGHT, weekly(4, 4, 3, 3, 2, 2)),),
+        Care(
+            39,
+            review=3,
+            phase=5,
+            agreed=(7, 16),
+            exercises=("step_down", "heel_raise"),
+            scores=(("KOOS-PS", 34, 39),),
+            reviewed=(),
+        ),
+    ),
+    Story(
+        6,
+        "only a diary, no runs: the lower back",
+        mornings=(Mornings("lower_back-central", weekly(3, 3, 3, 2, 2, 2)),),
+        care=Care(40, review=5, exercises=("bridge", "side_plank"), done=0.9),
+    ),
+    Story(7, "nothing at all yet"),
+    Story(
+        8,
+        "walking and running in turns, second phase",
+        Runs(WALK_RUNS, weeks=3, growth=0, beside=(SWIM, STRENGTH, BIKE)),
+        (Mornings(FRONT_RIGHT, weekly(4, 3, 3, 2, 2, 1)),),
+        Care(
+            45,
+            review=-1,
+            phase=2,
+            exercises=("step_down", "wall_sit"),
+            reviewed=((21, "Walk-run phases from here.", "Begin the return to running."),),
+        ),
+    ),
+    Story(
+        9,
+        "ran past the agreed load",
+        Runs((0.0, 6.0, 0.0, 0.0, 6.0, 0.0, 9.2), growth=0, ended=4, extra=((3, 14.0),)),
+        (Mornings(OUTER_RIGHT, weekly(2, 2, 2, 2, 1, 1)),),
+        Care(30, review=12, agreed=(10, 24), exercises=("hip_lift",), done=0.4),
+    ),
+    Story(10, "much running, no pain", Runs(MANY_RUNS, beside=(STRENGTH,)), care=Care(200)),
+    Story(
+        11,
+        "stopped logging nine days ago",
+        Runs(SHORT_RUNS, ended=9),
+        (Mornings(OUTER_LEFT, weekly(3, 3, 3, 3, 3, 3, 3)[:-9], ended=9),),
+        Care(60, review=15, agreed=(8, 18), exercises=("heel_raise",), done=0.2),
+    ),
+    Story(
+        12,
+        "up and down: the left Achilles tendon",
+        Runs(SHORT_RUNS),
+        (Mornings("achilles-left", weekly(2, 2, 2, 2, 2, 2)[:14] + "5543221" + "2221222" * 3),),
+        Care(70, review=9, exercises=("heel_raise",), scores=(("LEFS", 61, 70), ("LEFS", 66, 28))),
+    ),
+    Story(
+        13,
+        "review eight days overdue: a hip",
+        Runs(SHORT_RUNS, beside=(BIKE,)),
+        (Mornings("hip-right-lateral", weekly(3, 3, 3, 3, 2, 2)),),
+        Care(92, review=-8, exercises=("hip_lift", "side_plank"), done=0.7),
+    ),
+    Story(
+        14,
+        "review due in five days",
+        Runs(),
+        (Mornings(FRONT_LEFT, weekly(3, 3, 3, 3, 3, 3), clicking=True),),
+        Care(37, review=5, agreed=(11, 26), exercises=("step_down", "wall_sit", "bridge")),
+    ),
+    Story(
+        15,
+        "both knees",
+        Runs(),
+        (
+            Mornings(INNER_LEFT, weekly(2, 2, 2, 1, 1, 1)),
+            Mornings(INNER_RIGHT, weekly(3, 3, 2, 2, 2, 2)),
+        ),
+        Care(48, review=21, exercises=("step_down",)),
+    ),
+    Story(
+        16,
+        "a lower shoe, and a calf that feels it",
+        Runs(),
+        (Mornings("calf-right", weekly(1, 1, 1, 1, 2, 2), after=1),),
+        Care(15, review=27, exercises=("heel_raise",)),
+        shoes=(("High pair", 10.0, 300), ("Low pair", 4.0, 18)),
+    ),
+    Story(
+        17,
+        "a red flag answered with yes",
+        Runs(SHORT_RUNS, ended=2),
+        (Mornings("calf-left", weekly(1, 1, 1, 1, last="3345")),),
+        Care(28, review=14),
+        signs=((1, "calf_swelling"), (1, "chest")),
+    ),
+    Story(
+        18,
+        "a first week",
+        Runs(SHORT_RUNS, weeks=1),
+        (Mornings(INNER_LEFT, "34.43"),),
+        Care(
+            4,
+            review=38,
+            exercises=("step_down", "bridge"),
+            done=1.0,
+            found=(
+                ("knee_range_of_motion", "left", "full, sore at the end of bending"),
+                ("lumbar_screen", "central", "nothing found"),
+                ("calf_endurance", "left", "18 raises, 24 on the right"),
+            ),
+            notes=((4, "Began after a long downhill run."),),
+        ),
+    ),
+    Story(
+        19,
+        "ten years with long gaps",
+        Runs(
+            NO_RUNS,
+            weeks=0,
+            extra=(
+                (3650, 8.0),
+                (3640, 9.0),
+                (2500, 5.0),
+                (1400, 12.0),
+                (1390, 12.5),
+                (400, 4.0),
+                (12, 4.2),
+                (5, 4.5),
+            ),
+        ),
+        (Mornings(OUTER_RIGHT, "1" + "." * 39 + "2" + "." * 10 + "1..1"),),
+        Care(3000, review=-2900),
+    ),
+    Story(
+        20,
+        "a plan that contradicts the spike rule",
+        Runs(SHORT_RUNS, growth=0),
+        (Mornings(FRONT_RIGHT, weekly(2, 2, 2, 2, 2, 2)),),
+        Care(44, review=18, agreed=(16, 40), planned=((-2, 12.0), (-4, 14.0), (-7, 16.0))),
+        in_miles=True,
+        time_zone="America/New_York",
+    ),
+)
