@@ -13,17 +13,32 @@ import pandas as pd
 
 from dashboard.analysis import races
 from dashboard.arrivals import Arrivals
+from dashboard.clinic_access import ClinicAccess
 from dashboard.demo import BANNER, demo_database, is_demo
 from dashboard.diary_access import DiaryAccess
 from ingest.diary import (
+    ASSESSMENT_ITEMS,
+    QUESTIONNAIRE_NAMES,
+    RANGES,
+    Assessment,
     AthleteSettings,
+    ClientFile,
     Event,
+    Exercise,
+    Note,
     PainEntry,
+    PlanLimits,
+    PlannedRun,
+    QuestionnaireScore,
     RaceResult,
     RedFlagAnswer,
+    Review,
     SessionByHand,
     Shoe,
+    WeekPlan,
+    WorkingSite,
     WrongEntry,
+    options_of,
     pain_entries_of,
 )
 from ingest.splits import best_efforts, lap_splits, splits
@@ -43,17 +58,28 @@ from ingest.tables import Athlete
 from ingest.thresholds import Thresholds
 
 __all__ = [
+    "ASSESSMENT_ITEMS",
     "BANNER",
+    "QUESTIONNAIRE_NAMES",
+    "RANGES",
     "VIEWER",
     "Access",
+    "Assessment",
     "Athlete",
     "AthleteSettings",
+    "ClientFile",
     "Event",
+    "Exercise",
     "Histograms",
     "NotFound",
+    "Note",
     "PainEntry",
+    "PlanLimits",
+    "PlannedRun",
+    "QuestionnaireScore",
     "RaceResult",
     "RedFlagAnswer",
+    "Review",
     "SessionByHand",
     "SessionFrames",
     "Shoe",
@@ -61,9 +87,12 @@ __all__ = [
     "StoredActivity",
     "StoredReceipt",
     "Thresholds",
+    "WeekPlan",
+    "WorkingSite",
     "WrongEntry",
     "open_access",
     "open_demo",
+    "options_of",
     "pain_entries_of",
     "session_edit",
     "session_effort",
@@ -85,7 +114,7 @@ class SessionFrames:
     efforts: pd.DataFrame
 
 
-class Access(DiaryAccess):
+class Access(DiaryAccess, ClinicAccess):
     """One viewer's way into one database."""
 
     def __init__(self, store: Store) -> None:

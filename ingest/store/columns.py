@@ -1,6 +1,16 @@
 """How columns are written down in every schema module, and the one collection of tables."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Double, ForeignKey, LargeBinary, MetaData, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+)
 from sqlalchemy.schema import ForeignKeyConstraint
 
 metadata = MetaData()
@@ -27,6 +37,16 @@ def text(name: str) -> Column[str]:
 def whole(name: str) -> Column[int]:
     """Count in whole numbers, never unknown."""
     return Column(name, BigInteger, nullable=False)
+
+
+def day(name: str) -> Column[int]:
+    """Local day, as days since 1970, never unknown."""
+    return Column(name, Integer, nullable=False)
+
+
+def deleted() -> Column[int]:
+    """When a row was taken away; empty while it stands."""
+    return Column("deleted_at_us", BigInteger)
 
 
 def flag(name: str) -> Column[bool]:

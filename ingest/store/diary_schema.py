@@ -5,7 +5,6 @@ and attaches again. ``deleted_at_us`` is when a row was taken away, empty while 
 """
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     Column,
     Double,
@@ -15,9 +14,10 @@ from sqlalchemy import (
     Table,
 )
 
-from ingest.store import schema
 from ingest.store.columns import (
     belongs_to,
+    day,
+    deleted,
     flag,
     metadata,
     numbers,
@@ -26,15 +26,6 @@ from ingest.store.columns import (
     text,
     whole,
 )
-
-
-def _day(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False)
-
-
-def _deleted() -> Column[int]:
-    return Column("deleted_at_us", BigInteger)
-
 
 athlete_settings = Table(
     "athlete_settings",
@@ -50,7 +41,7 @@ thresholds = Table(
     "thresholds",
     metadata,
     owner(),
-    _day("valid_from"),
+    day("valid_from"),
     *numbers(("heart_rate_rest_bpm", "heart_rate_max_bpm", "threshold_pace_s_per_km")),
     PrimaryKeyConstraint("athlete_id", "valid_from"),
 )
@@ -62,7 +53,7 @@ pain_entries = Table(
     text("entry_id"),
     text("group_id"),
     whole("felt_at_us"),
-    _day("local_day"),
+    day("local_day"),
     text("region"),
     text("side"),
     text("aspect"),
@@ -76,7 +67,7 @@ pain_entries = Table(
     flag("numbness_tingling"),
     flag("painkiller_taken"),
     text("note"),
-    _deleted(),
+    deleted(),
     PrimaryKeyConstraint("athlete_id", "entry_id"),
     CheckConstraint("intensity_nprs BETWEEN 0 AND 10", name="known_pain"),
     Index("pain_entries_by_time", "athlete_id", "felt_at_us"),
@@ -106,7 +97,7 @@ shoes = Table(
     Column("first_use", Integer),
     Column("last_use", Integer),
     Column("start_km", Double, nullable=False),
-    _deleted(),
+    deleted(),
     PrimaryKeyConstraint("athlete_id", "shoe_id"),
 )
 
@@ -126,10 +117,10 @@ events = Table(
     owner(),
     text("event_id"),
     text("kind"),
-    _day("first_day"),
+    day("first_day"),
     Column("last_day", Integer),
     text("note"),
-    _deleted(),
+    deleted(),
     PrimaryKeyConstraint("athlete_id", "event_id"),
 )
 
@@ -141,7 +132,7 @@ race_results = Table(
     text("race"),
     text("edition"),
     text("category"),
-    _day("race_day"),
+    day("race_day"),
     *numbers(("official_distance_m", "gun_time_s", "chip_time_s", "published_pace_s_per_km")),
     Column("place_overall", Integer),
     Column("field_overall", Integer),
@@ -151,13 +142,8 @@ race_results = Table(
     Column("field_category", Integer),
     text("status"),
     text("session_id"),
-    _deleted(),
+    deleted(),
     PrimaryKeyConstraint("athlete_id", "result_id"),
     CheckConstraint("status IN ('finished', 'DNF', 'DNS', 'DSQ')", name="known_result"),
     Index("race_results_of_a_session", "athlete_id", "session_id"),
 )
-
-
-def every_table() -> list[Table]:
-    """All tables of the database, those that others point to first."""
-    return schema.athletes.metadata.sorted_tables

@@ -22,16 +22,16 @@ from ingest.diary import (
     felt_on,
 )
 from ingest.store import by_hand, diary_rows, people, settings
-from ingest.store.diary_rows import ANSWER, EVENT, PAIN, RACE, SHOE, Kind
+from ingest.store.diary_rows import ANSWER, EVENT, PAIN, RACE, SHOE
 from ingest.store.diary_schema import session_shoes
 from ingest.store.editing import activity_of, put
+from ingest.store.entries import Entries
 from ingest.store.present import now_of
-from ingest.store.transactions import Transactions
 from ingest.tables import Athlete
 from ingest.thresholds import Thresholds
 
 
-class DiaryStore(Transactions):
+class DiaryStore(Entries):
     """Settings, limits, pain, red flags, shoes, events, races, and sessions written by hand.
 
     Whatever cannot be true is a :class:`ingest.diary.WrongEntry` and changes nothing. An entry
@@ -165,18 +165,6 @@ class DiaryStore(Transactions):
         """
         with self._changing(athlete_id) as connection:
             return by_hand.add_session(connection, athlete_id, session)
-
-    def _listed(self, kind: Kind, athlete_id: str) -> pd.DataFrame:
-        with self._database.reading() as connection:
-            return diary_rows.listed(connection, kind, athlete_id)
-
-    def _take_away(self, kind: Kind, athlete_id: str, key: str) -> None:
-        with self._changing(athlete_id) as connection:
-            diary_rows.take_away(connection, kind, athlete_id, key)
-
-    def _bring_back(self, kind: Kind, athlete_id: str, key: str) -> None:
-        with self._changing(athlete_id) as connection:
-            diary_rows.bring_back(connection, kind, athlete_id, key)
 
 
 def _wear(connection: Connection, owner: dict[str, str], shoe_id: str) -> None:

@@ -1,9 +1,9 @@
 """Bring a database to the version this program writes, or refuse it.
 
-An empty file gets the tables of ``schema.py`` and ``diary_schema.py`` as they are. An older one
-goes through ``steps``: ``steps[0]`` leads from version 1 to 2, and so on; each is a function of the
-bare connection. A step may rebuild a table: foreign keys are off, and are checked as a whole before
-the commit.
+An empty file gets the tables of ``schema.py``, ``diary_schema.py`` and ``clinic_schema.py`` as they
+are. An older one goes through ``steps``: ``steps[0]`` leads from version 1 to 2, and so on; each is
+a function of the bare connection. A step may rebuild a table: foreign keys are off, and are checked
+as a whole before the commit.
 """
 
 import sqlite3
@@ -14,10 +14,11 @@ from typing import TypeAlias
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from ingest.store.diary_schema import every_table
+from ingest.store.clinic_schema import every_table
 from ingest.store.engine import Database
 from ingest.store.errors import NewerDatabase, StoreError, not_ours
 from ingest.store.version_2 import to_version_2
+from ingest.store.version_3 import to_version_3
 
 Step: TypeAlias = Callable[[sqlite3.Connection], None]
 
@@ -25,7 +26,7 @@ FIRST_VERSION = 1
 # "PLIM" in ASCII: tells our files from other programs'.
 APPLICATION_ID = 0x504C494D
 
-steps: tuple[Step, ...] = (to_version_2,)
+steps: tuple[Step, ...] = (to_version_2, to_version_3)
 
 
 def migrate(database: Database, steps: tuple[Step, ...] = steps) -> None:

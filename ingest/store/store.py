@@ -6,6 +6,7 @@ from typing import Self
 import pandas as pd
 
 from ingest.store import editing, people, reading, writing
+from ingest.store.clinic_store import ClinicStore
 from ingest.store.diary_store import DiaryStore
 from ingest.store.engine import Database, database_path, prepare
 from ingest.store.migrations import migrate
@@ -48,7 +49,7 @@ def open_store(url: str | None = None) -> "Store":
     return Store(database)
 
 
-class Store(DiaryStore):
+class Store(DiaryStore, ClinicStore):
     """Everything that is kept. Each method is one transaction for one athlete.
 
     Every method raises :class:`NotFound` for an id that is not this athlete's, and another

@@ -135,7 +135,7 @@ def test_a_process_killed_halfway_leaves_the_old_version(path):
         anna, _ = store.athletes()
         session_id = store.sessions(anna.athlete_id)["session_id"].item()
         assert len(store.records(anna.athlete_id, session_id)) == 3
-    assert ask(path, "PRAGMA user_version") == [(2,)]
+    assert ask(path, "PRAGMA user_version") == [(3,)]
 
 
 STARTED_TWICE = """

@@ -1,0 +1,117 @@
+"""From a version-2 file, and from a version-1 file, to version 3: everything kept, new tables."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from ingest.diary import ClientFile, PlanLimits
+from ingest.store import open_store
+from ingest.store.engine import prepare
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(params=[1, 2])
+def old(tmp_path, request):
+    return made(tmp_path, request.param)
+
+
+def made(folder, version):
+    """A database as that version left it, with something in every table."""
+    path = folder / f"version_{version}.sqlite3"
+    prepare(path)
+    connection = sqlite3.connect(path)
+    connection.executescript((HERE / f"version_{version}.sql").read_text("utf-8"))
+    connection.close()
+    return path
+
+
+def ask(path, query):
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def contents(path, names):
+    return {name: ask(path, f"SELECT * FROM {name}") for name in names}  # noqa: S608 - our names
+
+
+def tables(path):
+    """Each table and index as it is defined, written one way."""
+    found = ask(path, "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {name: re.sub(r"\s+", " ", sql.replace('"', "")).strip() for name, sql in found}
+
+
+def names_of(path):
+    return [name for (name,) in ask(path, "SELECT name FROM sqlite_master WHERE type = 'table'")]
+
+
+def test_a_migrated_file_has_the_tables_of_a_new_one(old, tmp_path):
+    new = tmp_path / "new.sqlite3"
+    for path in (old, new):
+        open_store(str(path)).close()
+
+    assert tables(old) == tables(new)
+    assert ask(old, "PRAGMA user_version") == ask(new, "PRAGMA user_version") == [(3,)]
+    assert ask(old, "PRAGMA foreign_key_check") == []
+    assert ask(old, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_every_row_of_before_is_there_after(old):
+    names = names_of(old)
+    before = contents(old, names)
+    open_store(str(old)).close()
+
+    assert contents(old, names) == before
+    assert all(before.values())
+
+
+def test_an_old_file_takes_the_new_entries(old):
+    with open_store(str(old)) as store:
+        anna = store.athletes()[0].athlete_id
+        assert store.client_file(anna) == ClientFile()
+        store.save_agreed_limits(anna, PlanLimits(pd.Timestamp("2026-05-04"), 10, set_by="me"))
+        assert len(store.agreed_limits(anna)) == 1
+        assert len(store.sessions(anna)) == 1
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from ingest.store.engine import Database
+from ingest.store.migrations import migrate
+from ingest.store.version_2 import to_version_2
+from ingest.store.version_3 import to_version_3
+def killed_at(sql):
+    if sql.strip().startswith(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+def step(connection):
+    connection.set_trace_callback(killed_at)
+    to_version_3(connection)
+migrate(Database(Path(sys.argv[1])), (to_version_2, step))
+"""
+
+
+@pytest.mark.parametrize(
+    "statement", ["CREATE TABLE notes", "CREATE TABLE seen", "PRAGMA user_version", "COMMIT"]
+)
+@pytest.mark.parametrize("version", [1, 2])
+def test_killed_halfway_the_old_version_is_intact(tmp_path, version, statement):
+    old = made(tmp_path, version)
+    before, sql = contents(old, names_of(old)), tables(old)
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(old), statement], check=False)
+
+    assert killed.returncode == -9
+    assert ask(old, "PRAGMA user_version") == [(version,)]
+    assert ask(old, "PRAGMA integrity_check") == [("ok",)]
+    assert tables(old) == sql
+    assert contents(old, names_of(old)) == before
+    with open_store(str(old)) as store:
+        assert len(store.sessions(store.athletes()[0].athlete_id)) == 1
