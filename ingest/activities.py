@@ -10,7 +10,7 @@ from ingest.formats import Format, recognise
 from ingest.gz import gunzip
 from ingest.local_day import Place
 from ingest.summary import first_place, summary
-from ingest.tables import LAPS, Problem, RawSession, Session, conform
+from ingest.tables import Problem, RawSession, Session
 from ingest.track import Track, track
 
 TRANSITION = "transition"
@@ -115,7 +115,7 @@ def _session(
         sub_sport=raw.sub_sport,
         start_time=pd.Timestamp(summed.start_time),
         records=leg.track.records,
-        laps=conform(raw.laps, LAPS),
+        laps=raw.laps,
         summary=summed,
         format=format_name,
         device=raw.device,

@@ -1,8 +1,11 @@
 """How a table is declared, and how a frame is brought to it."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from pandas.api.types import pandas_dtype
 
@@ -13,6 +16,8 @@ INTEGER = "int64"
 MAYBE_INTEGER = "Int64"
 TEXT = "str"
 FLAG = "bool"
+
+_Values: TypeAlias = pd.Series | npt.NDArray[np.float64]
 
 # What stands where a column was not measured, for the dtypes that cannot say so themselves.
 BLANK: dict[str, int | bool | str] = {INTEGER: 0, FLAG: False, TEXT: ""}
@@ -46,6 +51,11 @@ class Table:
 
 def empty(table: Table) -> pd.DataFrame:
     """Return a frame of no rows with the table's columns and dtypes."""
+    return _empty(table).copy()
+
+
+@cache
+def _empty(table: Table) -> pd.DataFrame:
     return pd.DataFrame({c.name: pd.Series(dtype=pandas_dtype(c.dtype)) for c in table.columns})
 
 
@@ -66,20 +76,32 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
         False for ``bool``, "" for text); numbers outside a float column's range become NaN. Extra
         columns follow, sorted, as float64, where the table allows them; else they are dropped.
     """
+    if not len(frame):
+        return _nothing(frame, table)
     data = {column.name: _column(frame, column) for column in table.columns}
-    if table.extra_columns:
-        for name in sorted(set(map(str, frame.columns)) - set(table.names)):
-            data[name] = pd.to_numeric(frame[name], errors="coerce").astype("float64")
-    return pd.DataFrame(data, index=frame.index).reset_index(drop=True)
+    for name in _others(frame, table):
+        data[name] = _numbers(frame[name])
+    return pd.DataFrame(data, index=pd.RangeIndex(len(frame)))
 
 
-def _column(frame: pd.DataFrame, column: Column) -> pd.Series:
+def _nothing(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    others = {name: np.empty(0) for name in _others(frame, table)}
+    return empty(table).assign(**others)
+
+
+def _others(frame: pd.DataFrame, table: Table) -> list[str]:
+    return sorted(set(map(str, frame.columns)) - set(table.names)) if table.extra_columns else []
+
+
+def _column(frame: pd.DataFrame, column: Column) -> _Values:
     if column.name not in frame.columns:
-        return _missing(column, frame.index)
-    values = frame[column.name]
+        return _missing(column, len(frame))
+    values = frame[column.name].reset_index(drop=True)
     if column.dtype == FLOAT:
-        number = pd.to_numeric(values, errors="coerce").astype("float64")
-        return number.where((number >= column.low) & (number <= column.high))
+        number = _numbers(values)
+        return np.where((number >= column.low) & (number <= column.high), number, np.nan)
+    if str(values.dtype) == column.dtype and column.dtype in (INTEGER, FLAG, TIME):
+        return values
     if column.dtype in (INTEGER, FLAG, TEXT):
         values = values.fillna(BLANK[column.dtype])
     if column.dtype == TIME:
@@ -87,6 +109,13 @@ def _column(frame: pd.DataFrame, column: Column) -> pd.Series:
     return values.astype(pandas_dtype(column.dtype))
 
 
-def _missing(column: Column, index: pd.Index) -> pd.Series:
-    blank = BLANK.get(column.dtype)
-    return pd.Series([blank] * len(index), index=index, dtype=pandas_dtype(column.dtype))
+def _numbers(values: pd.Series) -> npt.NDArray[np.float64]:
+    if not isinstance(values.dtype, np.dtype) or values.dtype.kind not in "fiu":
+        values = pd.to_numeric(values, errors="coerce")
+    return values.to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def _missing(column: Column, length: int) -> _Values:
+    if column.dtype == FLOAT:
+        return np.full(length, np.nan)
+    return pd.Series([BLANK.get(column.dtype)] * length, dtype=pandas_dtype(column.dtype))
