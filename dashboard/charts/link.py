@@ -86,11 +86,13 @@ def lag_picture(
             *([_band_words(colours, len(names))] if has_room else []),
         ],
     }
-    written = (low + high) / 2 if is_narrow else _behind(high, WORDS_ROOM * (right - left))
-    traces = [
-        _bars(result, low, high, colours),
-        _labels(written, _reaches(low, high), colours, is_narrow=is_narrow),
-    ]
+    reaches = _reaches(low, high)
+    labels = (
+        _labels_above(low, high, reaches, colours)
+        if is_narrow
+        else _labels(_behind(high, WORDS_ROOM * (right - left)), reaches, colours)
+    )
+    traces = [_bars(result, low, high, colours), labels]
     if result.shows_a_point:
         traces.append(_guesses(result, colours))
     return go.Figure(data=traces, layout=layout)
@@ -218,21 +220,28 @@ def _behind(high: Ends, room: float) -> Ends:
     return np.where(crosses, 0.0, high)
 
 
-def _labels(x: Ends, reaches: list[str], colours: Tokens, *, is_narrow: bool) -> Spec:
-    """Write the range behind each bar; on a phone above its middle."""
-    rows = np.arange(len(x), dtype=np.float64)
+def _labels(x: Ends, reaches: list[str], colours: Tokens) -> Spec:
+    """Write the range behind each bar."""
     return {
         "type": "scatter",
         "mode": "text",
         "x": light(x),
-        "y": light(rows - BAR if is_narrow else rows),
-        "text": reaches if is_narrow else [f"{GAP}{reach}" for reach in reaches],
-        "textposition": "top center" if is_narrow else "middle right",
+        "y": light(np.arange(len(x), dtype=np.float64)),
+        "text": [f"{GAP}{reach}" for reach in reaches],
+        "textposition": "middle right",
         "textfont": {"size": 12, "color": colours.ink},
         "hoverinfo": "skip",
         "cliponaxis": False,
         "name": "reach",
     }
+
+
+def _labels_above(low: Ends, high: Ends, reaches: list[str], colours: Tokens) -> Spec:
+    """Write the range above the middle of each bar, or beside the line where a bar crosses it."""
+    crosses = (low < 0) & (high > 0)
+    places = ["top right" if crossing else "top center" for crossing in crosses]
+    above = _labels(np.where(crosses, 0.0, (low + high) / 2), reaches, colours)
+    return above | {"y": light(np.arange(len(low), dtype=np.float64) - BAR), "textposition": places}
 
 
 def _guesses(result: LinkResult, colours: Tokens) -> Spec:

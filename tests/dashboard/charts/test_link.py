@@ -70,7 +70,10 @@ def test_on_a_phone_the_range_stands_above_the_bar(early) -> None:
     labels = lag_picture(early, HEAVY, MATTERS, LIGHT, is_narrow=True).data[1]
 
     assert values(labels.y) == pytest.approx(np.arange(5) - BAR)
-    assert labels.textposition == "top center"
+    crosses = ((early.windows["low"] < 0) & (early.windows["high"] > 0)).to_numpy()
+    assert crosses.any()
+    assert np.array_equal(np.array(labels.textposition) == "top right", crosses)
+    assert (labels.x[crosses] == 0).all()
 
 
 def test_no_words_cross_the_line_of_no_difference(early) -> None:
