@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard.analysis import races
 from dashboard.arrivals import Arrivals
 from dashboard.clinic_access import ClinicAccess
-from dashboard.demo import BANNER, demo_database, is_demo
+from dashboard.demo import banner, demo_database, demo_day, is_demo
 from dashboard.diary_access import DiaryAccess
 from ingest.diary import (
     ASSESSMENT_ITEMS,
@@ -59,7 +59,6 @@ from ingest.thresholds import Thresholds
 
 __all__ = [
     "ASSESSMENT_ITEMS",
-    "BANNER",
     "QUESTIONNAIRE_NAMES",
     "RANGES",
     "VIEWER",
@@ -130,6 +129,17 @@ class Access(DiaryAccess, ClinicAccess):
     def is_demo(self) -> bool:
         """Whether this is the demonstration's database: made up, which every page says."""
         return is_demo(database_path(self._store.url))
+
+    @property
+    def banner(self) -> str:
+        """What the demonstration is, for every page of it; empty for a person's own data."""
+        return banner(database_path(self._store.url))
+
+    @property
+    def demo_day(self) -> pd.Timestamp | None:
+        """The day the made clinic stands still at, for all its clients; None anywhere else."""
+        day = demo_day(database_path(self._store.url))
+        return None if day is None else pd.Timestamp(day)
 
     def athletes(self, time_zone: str = "") -> tuple[Athlete, ...]:
         """List the athletes; the first visit makes one, in the browser's time zone."""

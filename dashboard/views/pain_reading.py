@@ -41,6 +41,8 @@ class Diary:
     @property
     def last_day(self) -> pd.Timestamp:
         """The day to look back from."""
+        if (still := reading.access().demo_day) is not None:
+            return still
         if reading.access().is_demo and len(self.entries):
             newest: pd.Timestamp = self.entries["local_day"].max()
             return newest

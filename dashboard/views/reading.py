@@ -89,6 +89,8 @@ def now(who: Who) -> pd.Timestamp:
 
 def today(who: Who) -> pd.Timestamp:
     """Return the local day it is; in the demonstration, which does not go on, its last one."""
+    if (still := access().demo_day) is not None:
+        return still
     days = sessions(who)["local_day"]
     if access().is_demo and len(days):
         last: pd.Timestamp = days.max()

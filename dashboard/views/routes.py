@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dashboard.access import BANNER
 from dashboard.components.page_parts import spoken
 from dashboard.views import reading
 from dashboard.views.reading import Who
@@ -66,7 +65,7 @@ def demo_banner() -> None:
     if not reading.access().is_demo:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f"**{BANNER}**, in a database of its own.", width="content")
+        st.caption(f"**{reading.access().banner}**, in a database of its own.", width="content")
         if st.session_state.get("demo") and st.button("Back to my own", key="leave_demo"):
             del st.session_state["demo"]
             st.switch_page(OVERVIEW)

@@ -1,13 +1,16 @@
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import sample_data
-from dashboard.demo import demo_database, is_demo
-from ingest import open_store
+from dashboard.demo import banner, demo_database, demo_day, is_demo
+from ingest import Store, open_store
 from sample_data import Season
+from sample_data.clinic import LAST_DAY, Client, clients
 
 
 def names(folder: Path) -> set[str]:
@@ -110,3 +113,65 @@ def test_an_older_one_makes_way_and_nothing_else_does(two_days: Season, tmp_path
 def test_its_database_is_told_from_a_persons_own(two_days: Season, tmp_path: Path) -> None:
     assert is_demo(Path(demo_database(tmp_path, season=two_days)))
     assert not is_demo(tmp_path / "plimsoll.sqlite3")
+
+
+@pytest.fixture(scope="module")
+def four() -> tuple[Client, ...]:
+    """Of the clinic: a long file, a red flag, nothing at all, a review long overdue."""
+    return tuple(one for one in clients() if one.number in (7, 17, 19, 37))
+
+
+@pytest.fixture(scope="module")
+def clinic(four: tuple[Client, ...], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder = tmp_path_factory.mktemp("clinic")
+    with open_store(demo_database(folder, "clinic", clinic=four)) as store:
+        yield store
+
+
+def test_the_clinic_holds_what_its_stories_tell(clinic: Store, four: tuple[Client, ...]) -> None:
+    ids = {person.name: person.athlete_id for person in clinic.athletes()}
+
+    assert list(ids) == ["Client 07", "Client 17", "Client 19", "Client 37"]
+    for client in four:
+        mine = ids[client.name]
+        assert len(clinic.sessions(mine)) == len(client.outings)
+        assert len(clinic.pain_entries(mine)) == len(client.diary)
+        assert len(clinic.reviews(mine)) == len(client.reviews)
+        assert len(clinic.notes(mine)) == len(client.notes)
+        assert len(clinic.working_sites(mine)) == len(client.sites)
+        assert len(clinic.exercise_log(mine)) == sum(len(one.done) for one in client.training)
+        assert clinic.client_file(mine).is_client
+
+
+def test_the_clients_days_are_the_stories_days(clinic: Store, four: tuple[Client, ...]) -> None:
+    ids = {person.name: person.athlete_id for person in clinic.athletes()}
+
+    for client in (one for one in four if one.number in (19, 37)):
+        file = clinic.client_file(ids[client.name])
+        assert file.review_due == pd.Timestamp(client.review_due)
+        assert file.conservative_since == pd.Timestamp(client.conservative_since)
+    flags = clinic.red_flag_answers(ids["Client 17"])
+    assert sorted(flags.loc[flags["answer"], "flag"]) == ["calf_swelling", "chest"]
+
+
+def test_the_clinic_stands_still_and_says_what_it_is(tmp_path: Path) -> None:
+    place = Path(demo_database(tmp_path, "clinic", clinic=()))
+
+    assert demo_day(place) == LAST_DAY
+    assert "clinic" in banner(place)
+    assert is_demo(place)
+
+
+def test_a_persons_own_database_has_no_day_and_no_banner(tmp_path: Path) -> None:
+    own = tmp_path / "plimsoll.sqlite3"
+
+    assert demo_day(own) is None
+    assert banner(own) == ""
+
+
+def test_both_demonstrations_live_side_by_side(two_days: Season, tmp_path: Path) -> None:
+    runner = Path(demo_database(tmp_path, season=two_days))
+    clinic = Path(demo_database(tmp_path, "clinic", clinic=()))
+
+    assert {runner.name, clinic.name} <= names(tmp_path)
+    assert demo_database(tmp_path, season=two_days) == str(runner)

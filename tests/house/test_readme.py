@@ -17,14 +17,15 @@ UNSAID = {"LICENSE", "README.md", "constraints.txt"}
 
 
 def table(first_heading: str) -> list[list[str]]:
-    """The rows of the one table that has this first heading, without code marks."""
+    """The rows of the one table that has this first heading, without code marks and escapes."""
     lines = README.splitlines()
     [start] = [i for i, line in enumerate(lines) if line.startswith(f"| {first_heading} |")]
     rows = []
     for line in lines[start + 2 :]:
         if not line.startswith("|"):
             break
-        rows.append([cell.strip().replace("`", "") for cell in line.strip("|").split(" | ")])
+        cells = line.strip("|").replace("\\|", "|").split(" | ")
+        rows.append([cell.strip().replace("`", "") for cell in cells])
     return rows
 
 
