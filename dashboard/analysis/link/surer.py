@@ -91,6 +91,10 @@ def _weeks_until_judged(found: LinkResult) -> float:
     return weeks if 0 < weeks <= LONGEST_WEEKS else float("nan")
 
 
+def _has_enough(found: LinkResult) -> bool:
+    return found.n_entries >= LEAST_ENTRIES and found.n_days >= LEAST_DAYS
+
+
 def moment_to_log(load: pd.Series, pains: Mapping[str, pd.Series]) -> str:
     """Name the moment with the most entries that can be judged; the morning when level.
 
@@ -104,6 +108,11 @@ def moment_to_log(load: pd.Series, pains: Mapping[str, pd.Series]) -> str:
 def _weeks_sentence(found: LinkResult, weeks: float) -> str:
     if found.n_entries == 0:
         return "Log this pain on most days: six weeks of entries are the least that can be judged."
+    if found.verdict == "not_enough_entries" and _has_enough(found):
+        return (
+            f"It is not entries that are missing: {found.n_entries} are enough. A link can be read"
+            " once there are enough days with load, and neither load nor pain is always the same."
+        )
     so_far = f"{found.n_entries} entries in {max(round(found.n_days / WEEK), 1)} weeks"
     if np.isnan(weeks):
         return f"At the pace so far ({so_far}) it would take more than two years: log more days."

@@ -91,3 +91,15 @@ def test_the_morning_is_preferred_when_level(runner):
     load, pain = runner("E1 lags 1-2, b .5", 8)
     assert moment_to_log(load, {"during": pain, "morning": pain, "after": pain}) == "morning"
     assert moment_to_log(load, {}) == "morning"
+
+
+@pytest.mark.parametrize("flat", ["pain", "load"])
+def test_what_is_always_the_same_is_not_told_to_log_more(runner, flat):
+    load, pain = runner("N1 independent pain", 12)
+    if flat == "pain":
+        pain = pain.where(pain.isna(), 3.0)
+    else:
+        load = load * 0 + 6.0
+    said = surer(load, {"morning": pain}, "morning", load_pain_link(load, pain))
+    assert np.isnan(said.weeks_more)
+    assert said.sentence.startswith(f"It is not entries that are missing: {pain.count()}")
