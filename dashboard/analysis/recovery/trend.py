@@ -82,7 +82,8 @@ class SteadyTrend:
     def _quantile(self, value: Floats, error: Floats, share: float) -> Floats:
         """Find where a mixture of t distributions (sums, grid) has ``share`` of it below."""
         own = value + error * stdtrit(self.freedom, share)
-        low, high = own.min(axis=1), own.max(axis=1)
+        low: Floats = own.min(axis=1)
+        high: Floats = own.max(axis=1)
         for _ in range(HALVINGS):
             middle = (low + high) / 2.0
             below = stdtr(self.freedom, (middle[:, None] - value) / error) @ self.weight
