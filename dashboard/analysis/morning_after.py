@@ -58,8 +58,8 @@ def morning_after(
     Notes
     -----
     A rule: not settled when the next morning is at least 1 point above the morning before the run,
-    after the education programme of Esculier et al. 2018, Br J Sports Med 52:659 (doi 10.1136/bjsports-2016-096988: no rise by the
-    next morning).
+    after the education programme of Esculier et al. 2018, Br J Sports Med 52:659 (no rise by the
+    next morning), doi 10.1136/bjsports-2016-096988.
     """
     runs = runs_of(sessions).runs[list(_COLUMNS)].reset_index(drop=True)
     noted = worst_of_each_day(mornings)
