@@ -25,6 +25,7 @@ from ingest.store.models import (
     StoredActivity,
     StoredReceipt,
 )
+from ingest.store.same_session import SameSession
 from ingest.store.store import Store, open_store
 from ingest.store.streams import decode, encode
 from ingest.store.writing import NotRunning, Place
@@ -43,6 +44,7 @@ __all__ = [
     "Place",
     "ReceiptRow",
     "ReceiptState",
+    "SameSession",
     "SessionEdit",
     "Status",
     "Store",

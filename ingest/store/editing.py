@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Table, delete, exists, insert, select, update
 
 from ingest.diary import check_rpe
-from ingest.store import schema
+from ingest.store import same_session, schema
 from ingest.store.errors import NotFound
 from ingest.store.frames import now_us
 from ingest.store.models import CLEAR, SessionEdit
@@ -114,12 +114,13 @@ def undo_receipt(connection: Connection, keys: Keys) -> int:
     if connection.execute(undone).rowcount == 0:
         raise NotFound("There is no such import.")
     activities, files = schema.activities, schema.files
-    removed = connection.execute(
-        delete(activities).where(
-            activities.c.athlete_id == keys.athlete_id,
-            activities.c.receipt_id == keys.receipt_id,
-        )
-    ).rowcount
+    own = (activities.c.athlete_id == keys.athlete_id) & (
+        activities.c.receipt_id == keys.receipt_id
+    )
+    freed = same_session.release(connection, keys.athlete_id, keys.receipt_id or "")
+    removed = connection.execute(delete(activities).where(own)).rowcount
+    for activity_id in freed:
+        same_session.settle(connection, keys.athlete_id, activity_id)
     needed = exists().where(schema.same(activities, files, "sha256"))
     connection.execute(delete(files).where(files.c.athlete_id == keys.athlete_id, ~needed))
     return removed

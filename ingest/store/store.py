@@ -5,7 +5,7 @@ from typing import Self
 
 import pandas as pd
 
-from ingest.store import editing, people, reading, writing
+from ingest.store import editing, people, reading, same_session, writing
 from ingest.store.clinic_store import ClinicStore
 from ingest.store.diary_store import DiaryStore
 from ingest.store.engine import Database, database_path, prepare
@@ -18,6 +18,7 @@ from ingest.store.models import (
     StoredActivity,
     StoredReceipt,
 )
+from ingest.store.same_session import SameSession
 from ingest.store.streams import decode
 from ingest.store.writing import Keys, Place
 from ingest.tables import Athlete
@@ -145,6 +146,16 @@ class Store(DiaryStore, ClinicStore):
         """Bring a deleted activity back as it was."""
         with self._changing(athlete_id) as connection:
             editing.restore_activity(connection, athlete_id, activity_id)
+
+    def same_session(self, athlete_id: str, activity_id: str) -> tuple[SameSession, ...]:
+        """Every recording of the session one is of, the counted one first; empty when alone."""
+        with self._database.reading() as connection:
+            return same_session.same_session(connection, athlete_id, activity_id)
+
+    def prefer(self, athlete_id: str, activity_id: str) -> None:
+        """Count this recording of a session, and put the one counted so far beside it."""
+        with self._changing(athlete_id) as connection:
+            same_session.prefer(connection, athlete_id, activity_id)
 
     def start_receipt(self, athlete_id: str) -> str:
         """Write the receipt of an import that is about to begin, and return its id."""

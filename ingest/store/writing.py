@@ -15,6 +15,7 @@ from ingest.store.identity import new_id
 from ingest.store.identity import session_id as id_of_session
 from ingest.store.models import NewActivity, NewFile, NewSession, ReceiptRow
 from ingest.store.people import athlete
+from ingest.store.same_session import in_words, settle
 from ingest.tables import Athlete, Summary
 
 # The sources of an offset that an athlete's zone decides; the others come from the file.
@@ -127,7 +128,9 @@ def add_file(
         if before is None:
             _add_original(connection, keys.athlete_id, file)
             _add_activity(connection, keys, activity_id, file.sha256, recording)
-            rows.append(_added(place, activity_id, recording))
+            settled = settle(connection, keys.athlete_id, activity_id)
+            row = _added(place, activity_id, recording)
+            rows.append(in_words(connection, keys.athlete_id, row, settled))
         else:
             rows.append(
                 ReceiptRow(

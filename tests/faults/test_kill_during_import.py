@@ -40,11 +40,11 @@ with open_store(sys.argv[1]) as store:
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory) -> Path:
-    """A folder of files that differ in a comment, of three formats, one with legs."""
+    """A folder of one run on several days, in three formats, one with legs."""
     folder = tmp_path_factory.mktemp("runs")
     track = (sample_data.folder() / "run_gpxtpx.gpx").read_bytes()
-    for n in range(N_FILES):
-        (folder / f"{n:02}.gpx").write_bytes(track + b"<!-- %d -->" % n)
+    for n in range(1, N_FILES + 1):
+        (folder / f"{n:02}.gpx").write_bytes(track.replace(b"2026-10-18", b"2026-09-%02d" % n))
     for name in ("duathlon.fit", "two_activities_chained.fit", "run_laps.tcx"):
         (folder / name).write_bytes((sample_data.folder() / name).read_bytes())
     return folder
