@@ -1,6 +1,6 @@
 """The canonical tables of the clinic: what a physio agrees, finds, writes down and reviews."""
 
-from ingest.tables import DAY, FLOAT, INTEGER, TEXT, TIME, Column, Table
+from ingest.tables import DAY, FLAG, FLOAT, INTEGER, TEXT, TIME, Column, Table
 
 AGREED_LIMITS = Table(
     "AGREED_LIMITS",
@@ -122,5 +122,20 @@ SEEN = Table(
     (
         Column("seen_at", TIME, "when"),
         Column("note", TEXT, "their words"),
+    ),
+)
+
+TRIAGE = Table(
+    "TRIAGE",
+    "an athlete in the list of clients",
+    (
+        Column("athlete_id", TEXT, "whose row it is"),
+        Column("name", TEXT, "as it is listed"),
+        Column("time_zone", TEXT, "IANA name, or empty"),
+        Column("is_client", FLAG, "marked as somebody's client"),
+        Column("review_due", DAY, "local day of the next review; empty when none is planned"),
+        Column("seen_at", TIME, "when somebody looked last; empty when nobody did"),
+        Column("seen_note", TEXT, "what they wrote then"),
+        Column("revision", INTEGER, "the athlete's revision"),
     ),
 )

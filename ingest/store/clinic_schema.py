@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, Column, Double, Integer, PrimaryKeyConst
 from ingest.store import diary_schema
 from ingest.store.columns import (
     belongs_to,
+    blob,
     day,
     deleted,
     flag,
@@ -153,6 +154,19 @@ seen = Table(
     whole("seen_at_us"),
     text("note"),
     PrimaryKeyConstraint("athlete_id", "seen_at_us"),
+)
+
+# Copies for the list of clients, each as good as the revision it was made at.
+looks = Table(
+    "looks",
+    metadata,
+    only_owner(),
+    whole("revision"),
+    whole("form"),
+    day("first_day"),
+    Column("first_activity", Integer),
+    blob("sessions"),
+    blob("pain"),
 )
 
 

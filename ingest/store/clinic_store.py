@@ -1,12 +1,13 @@
 """The part of the store that keeps what a physio agrees, finds, writes down and reviews."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import pandas as pd
 from sqlalchemy import Connection
 
+from ingest.clinic_look import Triage
 from ingest.diary import (
     Assessment,
     ClientFile,
@@ -30,9 +31,11 @@ from ingest.diary import (
     check_working_sites,
     options_text,
 )
-from ingest.store import clinic_rows, diary_rows, people
+from ingest.store import clinic_rows, diary_rows, looks, people, triage
 from ingest.store.clinic_rows import ASSESSMENT, EXERCISE, LIMITS, NOTE, REVIEW, SCORE
 from ingest.store.entries import Entries
+from ingest.store.errors import StoreError
+from ingest.store.frames import day_number
 from ingest.store.present import now_of
 
 
@@ -252,3 +255,23 @@ class ClinicStore(Entries):
         """Take the newest look back."""
         with self._changing(athlete_id) as connection:
             clinic_rows.unsee(connection, athlete_id)
+
+    def triage(self, today: pd.Timestamp) -> Triage:
+        """Give what the list of clients needs of everybody, as of a local day, in one go.
+
+        Athletes who changed since the last time cost more than the others: what is packed of them
+        is made anew and kept.
+        """
+        day = day_number(today)
+        with self._database.reading() as connection:
+            made = looks.made(connection, day)
+            found = triage.read(connection, day, looks.fresh(connection, day) | made)
+        # A full disk or a busy database costs time the next time, and nothing else.
+        with suppress(StoreError):
+            self._keep(made)
+        return found
+
+    def _keep(self, made: dict[str, looks.Look]) -> None:
+        if made:
+            with self._database.writing() as connection:
+                looks.keep(connection, made.values())

@@ -42,6 +42,11 @@ def _times(cells: list[object], dtype: str) -> pd.Series:
     return pd.Series(pd.DatetimeIndex(times, tz="UTC" if dtype == TIME else None))
 
 
+def days(numbers: Sequence[int | None]) -> pd.Series:
+    """Days since 1970 as local midnights; None is none."""
+    return _times(list(numbers), DAY)
+
+
 def timestamp(microseconds: int) -> pd.Timestamp:
     """Microseconds since 1970 as a time in UTC."""
     return pd.Timestamp(microseconds, unit="us", tz="UTC").as_unit("us")

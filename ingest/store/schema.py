@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql import ColumnElement, FromClause
 
 from ingest.store.columns import belongs_to, blob, metadata, numbers, only_owner, owner, text, whole
 
@@ -231,6 +231,6 @@ deletions = Table(
 )
 
 
-def same(left: Table, right: Table, key: str) -> ColumnElement[bool]:
+def same(left: FromClause, right: FromClause, key: str) -> ColumnElement[bool]:
     """Say that two tables speak of the same thing of the same athlete."""
     return (left.c.athlete_id == right.c.athlete_id) & (left.c[key] == right.c[key])

@@ -124,6 +124,17 @@ CREATE TABLE seen (
     PRIMARY KEY (athlete_id, seen_at_us),
     FOREIGN KEY(athlete_id) REFERENCES athletes (athlete_id) ON DELETE CASCADE
 );
+CREATE TABLE looks (
+    athlete_id TEXT NOT NULL,
+    revision BIGINT NOT NULL,
+    form BIGINT NOT NULL,
+    first_day INTEGER NOT NULL,
+    first_activity INTEGER,
+    sessions BLOB NOT NULL,
+    pain BLOB NOT NULL,
+    PRIMARY KEY (athlete_id),
+    FOREIGN KEY(athlete_id) REFERENCES athletes (athlete_id) ON DELETE CASCADE
+);
 """
 
 
