@@ -8,13 +8,14 @@ its time, :mod:`legs` finds the sports, and :mod:`sessions` shares everything ou
 from dataclasses import replace
 
 from ingest.errors import IngestError
+from ingest.fit.columns import FitColumns
 from ingest.fit.kind import why_not_activity
-from ingest.fit.messages import FitColumns, read_parts
+from ingest.fit.parts import read_columns, read_parts
 from ingest.fit.scan import sniff
 from ingest.fit.sessions import read_sessions
 from ingest.tables import Problem, RawSession
 
-__all__ = ["FitColumns", "read", "read_parts", "sniff"]
+__all__ = ["FitColumns", "read", "read_columns", "read_parts", "sniff"]
 
 
 def read(data: bytes) -> tuple[RawSession, ...]:

@@ -1,22 +1,20 @@
 """When was each sample taken: true where the file says it, honest where it does not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from ingest.fit.messages import FIRST_DATE, Column, FitColumns, Message, Value
+from ingest.fit.columns import FIRST_DATE, Column, FitColumns, Message
 from ingest.tables import Problem
 
 # A recording may be long, but a sample this far from the middle of it is a wrong clock.
 LONGEST_S = 40 * 86_400
 _SPIKE_S = 86_400
 _WINDOW = 5
-
-_SHIFTED = ("timestamp", "start_time")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,56 +24,6 @@ class Dated:
     seconds: Column
     keep: np.ndarray[tuple[int], np.dtype[np.intp]]
     problems: tuple[Problem, ...]
-
-
-def with_dates(columns: FitColumns) -> FitColumns:
-    """Put the times of a watch without a date where its activity message says they belong.
-
-    A watch that never knew the date counts seconds since it was switched on. When the file also
-    holds the local clock for one such moment, all times move there: they then read as the watch
-    showed them, the UTC offset staying unknown.
-    """
-    timestamps = columns.record.get("timestamp", np.empty(0))
-    undated = timestamps[np.isfinite(timestamps)] < FIRST_DATE
-    activity = columns.first("activity")
-    if not undated.any() and not activity.number("timestamp") < FIRST_DATE:
-        return columns
-    shift = activity.number("local_timestamp") - activity.number("timestamp")
-    if not (np.isfinite(shift) and activity.number("local_timestamp") >= FIRST_DATE):
-        return replace(columns, problems=(*columns.problems, _no_date()))
-    record = dict(columns.record)
-    if "timestamp" in record:
-        record["timestamp"] = np.where(timestamps < FIRST_DATE, timestamps + shift, timestamps)
-    messages = {
-        name: tuple(_shifted(message, int(shift)) for message in found)
-        for name, found in columns.messages.items()
-    }
-    return FitColumns(columns.n_records, record, messages, (*columns.problems, _local_clock_only()))
-
-
-def _shifted(message: Message, shift_s: int) -> Message:
-    moved: dict[str, Value] = {
-        name: value + shift_s
-        for name in _SHIFTED
-        if isinstance(value := message.fields.get(name), int) and value < FIRST_DATE
-    }
-    return Message({**message.fields, **moved})
-
-
-def _no_date() -> Problem:
-    return Problem(
-        "no_date",
-        "The watch did not know the date when it recorded this, so the day shown is wrong. "
-        "The times within the recording are right.",
-    )
-
-
-def _local_clock_only() -> Problem:
-    return Problem(
-        "local_clock",
-        "The watch recorded only its own clock, without a time zone: times are shown as it showed "
-        "them.",
-    )
 
 
 def date_records(columns: FitColumns) -> Dated:
@@ -89,8 +37,7 @@ def date_records(columns: FitColumns) -> Dated:
         some among others that have one, evenly between their neighbours. A problem says which.
     """
     rows = np.arange(columns.n_records)
-    seconds = columns.record.get("timestamp", np.full(columns.n_records, np.nan))
-    seconds, keep, problems = _without_wrong_clocks(seconds, rows)
+    seconds, keep, problems = _without_wrong_clocks(columns.seconds(), rows)
     missing = np.isnan(seconds)
     if not missing.any():
         return Dated(seconds, keep, problems)
@@ -189,6 +136,11 @@ def duration_of(message: Message) -> float:
     """Return the elapsed seconds of a session, lap or length; NaN when unknown or impossible."""
     elapsed = message.number("total_elapsed_time")
     return elapsed if 0 <= elapsed <= LONGEST_S else np.nan
+
+
+def microseconds(seconds: Column) -> NDArray[np.int64]:
+    """Return Unix seconds, all of them known, as whole microseconds."""
+    return np.round(seconds * 1e6).astype(np.int64)
 
 
 def utc_times(seconds: Column | Sequence[float]) -> pd.DatetimeIndex:

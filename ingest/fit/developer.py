@@ -1,33 +1,23 @@
 """Developer fields: columns that apps on the watch invent, described in the file itself."""
 
-import math
-import struct
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.fit.definitions import Definition, DeveloperSlot
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.fit.base_types import BYTE, base_type, order_mark
+from ingest.fit.columns import Column
+from ingest.fit.definitions import FIELD_DESCRIPTION, ByteOrder, DeveloperSlot
 from ingest.fit.limits import MAX_DEVELOPER_FIELDS
+from ingest.fit.raw_messages import Raw, raw_layout
+from ingest.fit.scan import ScannedPart
+from ingest.fit.walk import Places
 from ingest.tables import Problem
 
-# FIT base type -> struct letter and the value that means "not measured" (None: NaN does).
-_NUMBERS: dict[int, tuple[str, int | None]] = {
-    0x00: ("B", 0xFF),
-    0x01: ("b", 0x7F),
-    0x02: ("B", 0xFF),
-    0x03: ("h", 0x7FFF),
-    0x04: ("H", 0xFFFF),
-    0x05: ("i", 0x7FFFFFFF),
-    0x06: ("I", 0xFFFFFFFF),
-    0x08: ("f", None),
-    0x09: ("d", None),
-    0x0A: ("B", 0),
-    0x0B: ("H", 0),
-    0x0C: ("I", 0),
-    0x0D: ("B", 0xFF),
-    0x0E: ("q", 0x7FFFFFFFFFFFFFFF),
-    0x0F: ("Q", 0xFFFFFFFFFFFFFFFF),
-    0x10: ("Q", 0),
-}
+# Numbers of the fields of a field description in the profile.
+_DEVELOPER, _NUMBER, _BASE_TYPE, _NAME, _SCALE, _OFFSET = 0, 1, 2, 3, 6, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +31,55 @@ class FieldDescription:
     scale: float = 1.0
     offset: float = 0.0
 
-    def value(self, raw: bytes, order: str) -> float:
-        """Return the number these bytes hold; NaN when it is none, or not measured."""
-        letter, invalid = _NUMBERS.get(self.base_type & 0x1F, ("", None))
-        if not letter or struct.calcsize(letter) != len(raw):
-            return math.nan
-        number: float = struct.unpack(("<" if order == "little" else ">") + letter, raw)[0]
-        if number == invalid or not math.isfinite(number):
-            return math.nan
-        return number / self.scale - self.offset
+    def values(self, raw: NDArray[np.uint8], order: ByteOrder) -> Column:
+        """Return the numbers that some bytes hold.
+
+        Parameters
+        ----------
+        raw : ndarray of uint8, shape (n, size)
+            The bytes of the field, a row a message.
+        order : str
+            Their order in a number.
+
+        Returns
+        -------
+        ndarray of float, shape (n,)
+            NaN where a field holds no number, several, or none that was measured.
+        """
+        base = base_type(self.base_type)
+        if base is None or base.letter == "s" or base.size != raw.shape[1]:
+            return np.full(len(raw), np.nan)
+        numbers = np.ascontiguousarray(raw).view(order_mark(order) + base.letter)[:, 0]
+        values = numbers.astype(np.float64)
+        unmeasured = ~np.isfinite(values)
+        if base.invalid is not None:
+            unmeasured |= numbers == base.invalid
+        values = values / self.scale - self.offset
+        values[unmeasured] = np.nan
+        return values
 
 
 class DeveloperFields:
-    """The descriptions met so far, and the column name of each."""
+    """All descriptions of a part, and the column name of each field."""
 
-    __slots__ = ("_columns", "_descriptions", "_left_out")
+    __slots__ = ("_columns", "_described", "_left_out")
 
     def __init__(self) -> None:
-        self._descriptions: dict[tuple[int, int], FieldDescription] = {}
+        self._described: dict[tuple[int, int], list[tuple[int, FieldDescription]]] = {}
         self._columns: dict[tuple[int, int], str] = {}
         self._left_out: set[tuple[int, int]] = set()
 
-    def describe(self, description: FieldDescription) -> None:
-        """Take in a description; a later one for the same field replaces it."""
+    def describe(self, description: FieldDescription, at_byte: int = 0) -> None:
+        """Take in a description; a later one for the same field holds from its byte on."""
         key = (description.developer, description.number)
         if key not in self._columns:
             if len(self._columns) == MAX_DEVELOPER_FIELDS:
                 self._left_out.add(key)
                 return
             self._columns[key] = self._free_name(description)
-        self._descriptions[key] = description
+        described = self._described.setdefault(key, [])
+        if not described or described[-1][1] != description:
+            described.append((at_byte, description))
 
     def problems(self) -> Iterator[Problem]:
         """Say how many fields there were beyond those that are kept."""
@@ -90,16 +99,56 @@ class DeveloperFields:
             name = f"{wanted} ({count})"
         return name
 
+    def column(self, slot: DeveloperSlot) -> str:
+        """Return the name of a field's column; empty where the file does not describe it."""
+        return self._columns.get((slot.developer, slot.number), "")
+
     def values(
-        self, data: bytes, start: int, definition: Definition
-    ) -> Iterator[tuple[str, float]]:
-        """Yield column and number of each described developer field of one data message."""
-        for slot in definition.developer:
-            key = (slot.developer, slot.number)
-            if key in self._descriptions:
-                raw = _bytes(data, start, slot)
-                yield self._columns[key], self._descriptions[key].value(raw, definition.order)
+        self, slot: DeveloperSlot, raw: NDArray[np.uint8], starts: Places, order: ByteOrder
+    ) -> Column:
+        """Return the numbers of one described field.
+
+        Parameters
+        ----------
+        slot : DeveloperSlot
+            Where it stands.
+        raw : ndarray of uint8, shape (n, size)
+            Its bytes, a row a message.
+        starts : ndarray of int, shape (n,)
+            Where the messages start, rising.
+        order : str
+            The order of bytes in a number.
+        """
+        described = self._described[slot.developer, slot.number]
+        values = described[0][1].values(raw, order)
+        for at_byte, description in described[1:]:
+            later = bisect_right(starts, at_byte)
+            values[later:] = description.values(raw[later:], order)
+        return values
 
 
-def _bytes(data: bytes, start: int, slot: DeveloperSlot) -> bytes:
-    return data[start + slot.offset : start + slot.offset + slot.size]
+def developer_fields(part: ScannedPart) -> DeveloperFields:
+    """Read what a part says of the fields of apps."""
+    fields = DeveloperFields()
+    starts, kinds = part.located(part.runs_of(FIELD_DESCRIPTION))
+    for start, kind in zip(starts.tolist(), kinds.tolist(), strict=True):
+        raw = raw_layout(part.definitions[kind]).read(part.data, start)
+        description = _description(raw)
+        if description:
+            fields.describe(description, start)
+    return fields
+
+
+def _description(raw: dict[int, Raw]) -> FieldDescription | None:
+    developer, number, name = raw.get(_DEVELOPER), raw.get(_NUMBER), raw.get(_NAME)
+    if not (isinstance(developer, int) and isinstance(number, int)):
+        return None
+    base, scale, offset = raw.get(_BASE_TYPE), raw.get(_SCALE), raw.get(_OFFSET)
+    return FieldDescription(
+        developer,
+        number,
+        name.strip() if isinstance(name, str) else "",
+        base if isinstance(base, int) else BYTE,
+        float(scale) if isinstance(scale, int) and scale else 1.0,
+        float(offset) if isinstance(offset, int) else 0.0,
+    )

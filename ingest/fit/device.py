@@ -3,7 +3,7 @@
 import math
 import re
 
-from ingest.fit.messages import FitColumns
+from ingest.fit.columns import FitColumns
 from ingest.tables import OffsetSource
 
 # Maker names whose plain capitalisation would be wrong; "" where the product says it all.

@@ -1,7 +1,7 @@
 """What a FIT file is for: an activity, or one of the many other things watches keep in FIT."""
 
 from ingest.errors import EmptyFile, IngestError, NotAnActivity
-from ingest.fit.messages import FitColumns
+from ingest.fit.columns import FitColumns
 
 _ACTIVITY_KINDS = frozenset({"activity", "activity_summary"})
 _NO_RECORDING = "It holds no recording, so there is nothing to import."

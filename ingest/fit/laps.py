@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ingest.fit.clock import duration_of, start_of, utc_times
+from ingest.fit.columns import Column, FitColumns, Message
 from ingest.fit.legs import Leg
-from ingest.fit.messages import Column, FitColumns, Message
 from ingest.tables import LAPS, STOPS, conform, empty
 
 _ROUNDING_S = 2.0  # devices round their totals and their events to seconds
@@ -39,19 +40,19 @@ def laps_frame(laps: Sequence[Message]) -> pd.DataFrame:
     return conform(frame.assign(start_time=utc_times([start_of(lap) for lap in laps])), LAPS)
 
 
-def lap_numbers(laps: Sequence[Message], seconds: Column, *, cut: bool) -> Column:
+def lap_numbers(laps: Sequence[Message], seconds: Column, *, cut: bool) -> NDArray[np.int64]:
     """Return the lap each moment is in, from 1; 0 without laps.
 
     With ``cut`` the file ended before its last lap was written: what comes after the last written
     one is a lap of its own. A lap begins with its first moment and lasts until the next begins.
     """
     if not laps:
-        return np.zeros(len(seconds))
+        return np.zeros(len(seconds), dtype=np.int64)
     borders = [start_of(lap) for lap in laps[1:]]
     if cut:
         borders.append(start_of(laps[-1]) + duration_of(laps[-1]) + 1)
     border = np.searchsorted(np.array(borders), seconds, side="right")
-    return 1 + border.astype(np.float64)
+    return 1 + border.astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)

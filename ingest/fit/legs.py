@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.fit.clock import start_of
-from ingest.fit.messages import Column, FitColumns, Message
+from ingest.fit.columns import Column, FitColumns, Message
 
 GENERIC = "generic"
 

@@ -1,10 +1,13 @@
 """How much of a FIT file is decoded: more than any watch writes is refused before it costs time."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+
+import numpy as np
 
 from ingest.errors import TooLarge
 from ingest.fit.definitions import FIELD_DESCRIPTION, RECORD
+from ingest.fit.record_layout import record_layout
 from ingest.fit.scan import ScannedPart
 
 MAX_SAMPLES = 500_000
@@ -16,49 +19,72 @@ MAX_SESSIONS = 200
 MAX_UNTIMED = 50_000
 # Apps on a watch may have sixteen fields each, and few people run more than two of them.
 MAX_DEVELOPER_FIELDS = 128
+# Numbers in the columns of the samples: three days at one a second with sixty fields each.
+MAX_NUMBERS = 16_000_000
 
 _SESSION = 18
 _COMPRESSED_TIME = 0x80
+# Sports, sessions, laps, events, devices, activities, pool lengths: what a recording is read from.
+_READ = frozenset({0, 2, 12, _SESSION, 19, 21, 23, 34, 101, FIELD_DESCRIPTION})
 
 
-def refuse_too_much(parts: Iterable[ScannedPart], chosen: Iterable[Sequence[int]]) -> None:
+def refuse_too_much(parts: Iterable[ScannedPart]) -> None:
     """Refuse a file of more messages than any watch writes.
 
     Parameters
     ----------
     parts : iterable of ScannedPart
         Every part of the file.
-    chosen : iterable of sequence of int
-        For each part, which of its messages would be decoded.
 
     Raises
     ------
     TooLarge
         With a sentence.
     """
-    kinds: Counter[int] = Counter()
-    untimed = 0
-    for part, keep in zip(parts, chosen, strict=True):
-        kinds.update(part.definitions[part.kinds[i]].message for i in keep)
-        untimed += _untimed(part, keep)
-    samples, descriptions = kinds.pop(RECORD, 0), kinds.pop(FIELD_DESCRIPTION, 0)
+    counts: Counter[int] = Counter()
+    untimed = numbers = 0
+    for part in parts:
+        for definition, count in zip(part.definitions, part.counts().tolist(), strict=True):
+            counts[definition.message] += count
+        untimed += _untimed(part)
+        numbers += _numbers(part)
+    samples = counts[RECORD]
     if samples > MAX_SAMPLES:
         raise TooLarge(
             f"This FIT file holds more than {MAX_SAMPLES:,} samples, over five days at one a "
             "second. Split it into single activities and add those."
         )
+    if numbers > MAX_NUMBERS:
+        raise _no_watch(f"{samples:,} samples of so many fields that they make {numbers:,} numbers")
     if untimed > MAX_UNTIMED:
         raise _no_watch(f"{untimed:,} samples without a time")
-    if kinds[_SESSION] > MAX_SESSIONS:
-        raise _no_watch(f"{kinds[_SESSION]:,} sessions in one recording")
-    if kinds.total() + descriptions > MAX_OTHERS:
+    if counts[_SESSION] > MAX_SESSIONS:
+        raise _no_watch(f"{counts[_SESSION]:,} sessions in one recording")
+    if sum(counts[message] for message in _READ) > MAX_OTHERS:
         raise _no_watch(f"more than {MAX_OTHERS:,} laps, lengths and events")
 
 
-def _untimed(part: ScannedPart, keep: Sequence[int]) -> int:
+def _untimed(part: ScannedPart) -> int:
     bare = [d.message == RECORD and d.timestamp_at is None for d in part.definitions]
-    samples = (i for i in keep if bare[part.kinds[i]])
-    return sum(not part.data[part.starts[i]] & _COMPRESSED_TIME for i in samples)
+    if not any(bare):
+        return 0
+    headers = np.frombuffer(part.data, np.uint8)[part.run_starts]
+    is_untimed = np.array(bare)[part.run_kinds] & ((headers & _COMPRESSED_TIME) == 0)
+    return int(part.run_counts[is_untimed].sum())
+
+
+def _numbers(part: ScannedPart) -> int:
+    """How many numbers the columns of the samples would have, measured or not."""
+    widths: dict[tuple[int, ...], int] = {}
+    records = part.runs_of(RECORD)
+    for kind in set(part.run_kinds[records].tolist()):
+        layout = record_layout(part.definitions[kind])
+        for slot in layout.slots:
+            width = widths.get((slot.field.number,), 0)
+            widths[slot.field.number,] = max(width, slot.typed.count)
+        for _, app in layout.developer[:MAX_DEVELOPER_FIELDS]:
+            widths[app.developer, app.number] = 1
+    return int(part.run_counts[records].sum()) * sum(widths.values())
 
 
 def _no_watch(what: str) -> TooLarge:

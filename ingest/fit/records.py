@@ -1,12 +1,8 @@
 """FIT record columns -> RECORDS columns: our names, our units, one meaning each."""
 
 import numpy as np
-import pandas as pd
 
-from ingest.fit.clock import utc_times
-from ingest.fit.messages import Column, FitColumns
-
-DEGREES_PER_SEMICIRCLE = 180 / 2**31
+from ingest.fit.columns import Column, FitColumns
 
 ON_FOOT = frozenset({"running", "walking", "hiking", "mountaineering", "snowshoeing", "transition"})
 ON_A_BIKE = frozenset({"cycling", "e_biking"})
@@ -21,19 +17,16 @@ _INDOOR = {
     "indoor_rowing": IN_STROKES,
 }
 
-# Profile field (the better one first) -> RECORDS column.
-_DIRECT = (
-    (("enhanced_altitude", "altitude"), "elevation_m"),
-    (("distance",), "distance_m"),
-    (("enhanced_speed", "speed"), "speed_mps"),
-    (("heart_rate",), "heart_rate_bpm"),
-    (("power",), "power_w"),
-    (("temperature",), "temperature_c"),
-)
-_POSITIONS = (("position_lat", "latitude_deg"), ("position_long", "longitude_deg"))
-
-# Profile fields kept beside the canonical ones, with their unit in the name.
-_EXTRAS = {
+# Profile field -> RECORDS column, or one kept beside them with its unit in the name.
+_NAMES = {
+    "position_lat": "latitude_deg",
+    "position_long": "longitude_deg",
+    "altitude": "elevation_m",
+    "distance": "distance_m",
+    "speed": "speed_mps",
+    "heart_rate": "heart_rate_bpm",
+    "power": "power_w",
+    "temperature": "temperature_c",
     "vertical_oscillation": "vertical_oscillation_mm",
     "stance_time": "stance_time_ms",
     "stance_time_percent": "stance_time_percent",
@@ -43,7 +36,7 @@ _EXTRAS = {
     "vertical_speed": "vertical_speed_mps",
     "grade": "grade_percent",
     "gps_accuracy": "gps_accuracy_m",
-    "enhanced_respiration_rate": "respiration_rate_per_min",
+    "respiration_rate": "respiration_rate_per_min",
     "core_temperature": "core_temperature_c",
     "current_stress": "stress_score",
     "accumulated_power": "accumulated_power_w",
@@ -71,55 +64,38 @@ def moves_in(sport: str, sub_sport: str) -> str:
     return "strokes" if family & IN_STROKES else ""
 
 
-def records_frame(columns: FitColumns, seconds: Column, sport: str, sub_sport: str) -> pd.DataFrame:
-    """Rename and scale the record columns that hold anything.
+def record_numbers(columns: FitColumns, sport: str, sub_sport: str) -> dict[str, Column]:
+    """Return the record columns that are numbers we have a name for.
 
     Parameters
     ----------
     columns : FitColumns
         The records of one session.
-    seconds : numpy.ndarray
-        Their times in Unix seconds, one each.
     sport, sub_sport : str
         They decide what the cadence counts.
 
     Returns
     -------
-    pandas.DataFrame
-        RECORDS columns (``time`` always) and extras, in file order.
+    dict of str to ndarray of float
+        RECORDS columns and extras, in file order.
     """
-    record = columns.record
-    frame: dict[str, Column | pd.DatetimeIndex] = {"time": utc_times(seconds)}
-    for names, target in _DIRECT:
-        frame |= _present(target, _first_known([record[n] for n in names if n in record]))
-    for name, target in _POSITIONS:
-        frame |= _present(target, record.get(name, np.empty(0)) * DEGREES_PER_SEMICIRCLE)
-    frame |= _cadence(record, moves_in(sport, sub_sport))
-    for name, values in record.items():
-        target = name if name.startswith(_DEVELOPER) else _EXTRAS.get(name, "")
-        if target:
-            frame |= _present(target, values)
-    return pd.DataFrame(frame)
+    numbers = _cadence(columns, moves_in(sport, sub_sport))
+    for name in columns.record:
+        target = name if name.startswith(_DEVELOPER) else _NAMES.get(name, "")
+        values = columns.numbers(name) if target else None
+        if values is not None:
+            numbers[target] = values
+    return numbers
 
 
-def _first_known(candidates: list[Column]) -> Column:
-    best = candidates[0] if candidates else np.empty(0)
-    for other in candidates[1:]:
-        best = np.where(np.isnan(best), other, best)
-    return best
-
-
-def _present(name: str, values: Column) -> dict[str, Column]:
-    return {name: values} if np.isfinite(values).any() else {}
-
-
-def _cadence(record: dict[str, Column], counts: str) -> dict[str, Column]:
-    if "cadence" not in record:
+def _cadence(columns: FitColumns, counts: str) -> dict[str, Column]:
+    cadence, fraction = columns.numbers("cadence"), columns.numbers("fractional_cadence")
+    if cadence is None:
         return {}
-    fraction = record.get("fractional_cadence", np.zeros(1))
-    cadence = record["cadence"] + np.nan_to_num(fraction)
+    if fraction is not None:
+        cadence = cadence + np.nan_to_num(fraction)
     if counts == "steps":
         # The watch counts one leg; a step is a foot on the ground, either foot.
-        return _present("cadence_spm", 2 * cadence)
+        return {"cadence_spm": 2 * cadence}
     names = {"turns": "cadence_rpm", "strokes": "stroke_rate_spm"}
-    return _present(names.get(counts, "cadence_per_min"), cadence)
+    return {names.get(counts, "cadence_per_min"): cadence}

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from ingest.errors import EmptyFile, TooLarge, UnknownFormat
 from ingest.fit.crc import crc16
 from ingest.fit.definitions import Definition
-from ingest.fit.walk import MAX_MESSAGES, Walk
+from ingest.fit.walk import MAX_MESSAGES, Places, Walk, locate
 from ingest.tables import Problem
 
 MAX_BYTES = 32 * 2**20
@@ -15,20 +17,53 @@ _MAGIC = b".FIT"
 _SHORTEST_HEADER = 12
 _LONGEST_CUT = 255
 _MAX_RESUMES = 64
+_COMPRESSED_TIME = 0x80
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScannedPart:
-    """One FIT file of a chain: message ``i`` starts at ``starts[i]`` of ``data``.
+    """One FIT file of a chain, as runs of messages of one header, in the file's order.
 
-    It has the layout ``definitions[kinds[i]]``; the order is the file's.
+    Run ``i`` has ``run_counts[i]`` messages, the first at byte ``run_starts[i]`` of ``data``, laid
+    out as ``definitions[run_kinds[i]]`` says.
     """
 
     data: bytes
     definitions: tuple[Definition, ...]
-    starts: tuple[int, ...]
-    kinds: tuple[int, ...]
+    run_starts: Places
+    run_counts: Places
+    run_kinds: Places
     problems: tuple[Problem, ...]
+
+    @property
+    def n_messages(self) -> int:
+        """How many messages there are."""
+        return int(self.run_counts.sum())
+
+    @property
+    def has_compressed_times(self) -> bool:
+        """Whether any header holds a time."""
+        headers = np.frombuffer(self.data, np.uint8)[self.run_starts]
+        return bool((headers & _COMPRESSED_TIME).any())
+
+    def counts(self) -> Places:
+        """Return how many messages each of ``definitions`` has."""
+        counts = np.zeros(len(self.definitions), dtype=np.int64)
+        np.add.at(counts, self.run_kinds, self.run_counts)
+        return counts
+
+    def runs_of(self, message: int) -> Places:
+        """Return which runs hold messages of this number of the profile."""
+        wanted = np.array([d.message == message for d in self.definitions], dtype=np.bool_)
+        return np.flatnonzero(wanted[self.run_kinds]) if len(wanted) else self.run_kinds
+
+    def located(self, runs: Places | None = None) -> tuple[Places, Places]:
+        """Return the start and the kind of every message, of these runs or of all."""
+        chosen = slice(None) if runs is None else runs
+        sizes = [definition.size for definition in self.definitions]
+        return locate(
+            self.run_starts[chosen], self.run_counts[chosen], self.run_kinds[chosen], sizes
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +97,15 @@ def scan(data: bytes) -> tuple[ScannedPart, ...]:
             )
         bounds = _bounds(data, position)
         position, trailing = _next_header(data, bounds)
-        left = MAX_MESSAGES - sum(len(part.starts) for part in parts)
+        left = MAX_MESSAGES - sum(part.n_messages for part in parts)
         walk = Walk(data if bounds.end == len(data) else data[: bounds.end], left)
         problems = (*bounds.problems, *_walk(walk, bounds), *trailing)
-        parts.append(
-            ScannedPart(
-                walk.data, tuple(walk.definitions), tuple(walk.starts), tuple(walk.kinds), problems
-            )
-        )
+        parts.append(_part(walk, problems))
     return tuple(parts)
+
+
+def _part(walk: Walk, problems: tuple[Problem, ...]) -> ScannedPart:
+    return ScannedPart(walk.data, tuple(walk.definitions), *walk.runs(), problems)
 
 
 def _refuse_early(data: bytes) -> None:
@@ -91,7 +126,7 @@ def _bounds(data: bytes, position: int) -> _Bounds:
     start = position + data[position]
     declared = int.from_bytes(data[position + 4 : position + 8], "little")
     end = start + declared
-    if declared == 0 or end > len(data):
+    if (declared == 0 and not _is_empty(data, position, start)) or end > len(data):
         return _Bounds(
             start, _next_magic(data, start), (_cut(data, start, declared),), is_whole=False
         )
@@ -105,6 +140,11 @@ def _bounds(data: bytes, position: int) -> _Bounds:
         "wrote it. Everything readable was kept."
     )
     return _Bounds(start, end, (Problem("crc", message, at_byte=end),), is_whole=True)
+
+
+def _is_empty(data: bytes, position: int, start: int) -> bool:
+    # A file of no messages is a whole one when its check sum stands where it should.
+    return data[start : start + 2] == crc16(data[position:start]).to_bytes(2, "little")
 
 
 def _grown(start: int, more: int) -> Problem:

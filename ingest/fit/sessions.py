@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from ingest.fit.clock import date_records, start_of, utc_times, with_dates
+from ingest.fit.clock import date_records, microseconds, start_of, utc_times
+from ingest.fit.columns import Column, FitColumns, Message
+from ingest.fit.dates import with_dates
 from ingest.fit.device import device_name, has_barometer, utc_offset
 from ingest.fit.laps import lap_numbers, laps_frame, leg_laps, stops_frame
 from ingest.fit.legs import Leg, Rows, find_legs, rows_of
-from ingest.fit.messages import Column, FitColumns, Message
-from ingest.fit.records import moves_in, records_frame
+from ingest.fit.records import moves_in, record_numbers
 from ingest.tables import DeviceTotals, RawSession, Samples
 
 _EARLY_S = 3600.0
@@ -36,6 +37,8 @@ def read_sessions(columns: FitColumns, part: int) -> tuple[RawSession, ...]:
 
 
 def _only(columns: FitColumns, rows: Rows) -> FitColumns:
+    if len(rows) == columns.n_records:
+        return columns  # rows rise, so these are all of them
     record = {name: values[rows] for name, values in columns.record.items()}
     return replace(columns, n_records=len(rows), record=record)
 
@@ -46,26 +49,26 @@ def _from_zero(columns: FitColumns, before_m: float) -> tuple[FitColumns, float]
     ``before_m`` is the last distance of the leg before, as the file has it; so is the number
     returned. A watch that starts each leg anew shows it by falling below that.
     """
-    distance = columns.record.get("distance", np.empty(0))
-    known = distance[np.isfinite(distance)]
-    if not len(known):
+    distance = columns.numbers("distance")
+    known = np.empty(0) if distance is None else distance[np.isfinite(distance)]
+    if distance is None or not len(known):
         return columns, before_m
     if not 0 < before_m <= known[0]:
         return columns, float(known[-1])
-    record = columns.record | {"distance": distance - before_m}
+    record = {**columns.record, "distance": distance - before_m}
     return replace(columns, record=record), float(known[-1])
 
 
 def _session(columns: FitColumns, leg: Leg, seconds: Column, part: int) -> RawSession:
-    records = records_frame(columns, seconds, leg.sport, leg.sub_sport)
+    numbers = record_numbers(columns, leg.sport, leg.sub_sport)
     laps = leg_laps(columns, leg)
-    records["lap"] = lap_numbers(laps, seconds, cut=leg.message is None)
+    lap = lap_numbers(laps, seconds, cut=leg.message is None)
     start = _start(leg, laps, seconds)
     offset, source = utc_offset(columns)
     return RawSession(
         sport=leg.sport,
         sub_sport=leg.sub_sport,
-        samples=Samples.of(records),
+        samples=Samples.measured(microseconds(seconds), numbers, lap),
         part=part,
         start_time=None if math.isnan(start) else utc_times([start])[0],
         laps=laps_frame(laps),

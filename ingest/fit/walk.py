@@ -1,12 +1,20 @@
 """One walk over the record headers of a FIT part: where each message starts, without decoding."""
 
-from bisect import bisect_left
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ingest.errors import TooLarge
 from ingest.fit.definitions import RECORD, Definition, definition_end, read_definition
 
+Places: TypeAlias = NDArray[np.int64]
+
 MAX_MESSAGES = 1_000_000
-MAX_LAYOUTS = 10_000  # a watch has some dozens; a few writers repeat one before every sample
+MAX_LAYOUTS = 1000  # a watch has some dozens; a few writers repeat one before every sample
 
 _NO_DATA = 0xC0  # the two header bits that together say what a message is
 _DEFINITION = 0x40
@@ -18,13 +26,39 @@ _CHAIN = 12
 _SEARCH_BYTES = 2048
 _MOST_SEARCHED = 8192
 _NEAR_S = 40 * 86_400
+_FIRST_STRETCH = 32
+
+
+def locate(
+    starts: Places, counts: Places, kinds: Places, sizes: Sequence[int]
+) -> tuple[Places, Places]:
+    """Return the start and the kind of every message of some runs, in their order.
+
+    Parameters
+    ----------
+    starts, counts, kinds : ndarray of int
+        Of each run: the byte where it starts, how many messages it has, and their kind.
+    sizes : sequence of int
+        Of each kind: the bytes of a message.
+    """
+    size = np.array(sizes, dtype=np.int64)[kinds] if len(kinds) else kinds
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.repeat(starts, counts) + within * np.repeat(size, counts), np.repeat(kinds, counts)
+
+
+def _too_many() -> TooLarge:
+    return TooLarge(
+        f"This FIT file holds more than {MAX_MESSAGES:,} messages, far more than any watch "
+        "writes in one recording. Nothing was read from it."
+    )
 
 
 class Walk:
     """The state of reading one part: local message numbers mean what was last defined for them.
 
-    ``starts`` and ``kinds`` grow together, in file order: where a data message starts, and which
-    of ``definitions`` it follows.
+    Messages of one header that follow each other are one run: ``run_starts``, ``run_counts`` and
+    ``run_kinds`` grow together, in file order. They say where its first message starts, how many
+    there are, and which of ``definitions`` they follow.
     """
 
     __slots__ = (
@@ -34,19 +68,34 @@ class Walk:
         "_sizes",
         "data",
         "definitions",
-        "kinds",
-        "starts",
+        "run_counts",
+        "run_kinds",
+        "run_starts",
     )
 
     def __init__(self, data: bytes, most: int = MAX_MESSAGES) -> None:
         self.data = data
         self._most = most
         self.definitions: list[Definition] = []
-        self.starts: list[int] = []
-        self.kinds: list[int] = []
+        self.run_starts = array("q")
+        self.run_counts = array("q")
+        self.run_kinds = array("q")
         self._kinds: dict[bytes, int] = {}
         self._sizes = [0] * 256
         self._kinds_by_header = [0] * 256
+
+    def located(self) -> tuple[Places, Places]:
+        """Return where each message starts and its kind, one row a message."""
+        sizes = [definition.size for definition in self.definitions]
+        return locate(*self.runs(), sizes)
+
+    def runs(self) -> tuple[Places, Places, Places]:
+        """Return the starts, counts and kinds of the runs."""
+        starts, counts, kinds = (
+            np.array(values, dtype=np.int64)
+            for values in (self.run_starts, self.run_counts, self.run_kinds)
+        )
+        return starts, counts, kinds
 
     def run(self, position: int) -> int:
         """Walk from ``position`` to the end or to the first thing that is no message.
@@ -62,25 +111,45 @@ class Walk:
             When the file holds more messages than ``MAX_MESSAGES``, this part more than its share.
         """
         data, sizes, kinds_by_header = self.data, self._sizes, self._kinds_by_header
-        add_start, add_kind = self.starts.append, self.kinds.append
+        add_start, add_count = self.run_starts.append, self.run_counts.append
+        add_kind, counts = self.run_kinds.append, self.run_counts
         try:
-            for _ in range(len(self.starts), self._most):
+            for _ in range(self._most):
                 header = data[position]
                 size = sizes[header]
                 if size:
                     add_start(position)
+                    add_count(1)
                     add_kind(kinds_by_header[header])
                     position += size
+                    if data[position] == header:
+                        counts[-1] += self._repeats(position, size)
+                        position += (counts[-1] - 1) * size
                 elif header & _NO_DATA == _DEFINITION:
                     position = self._define(position)
                 else:
-                    return position
+                    return self._counted(position)
         except IndexError:
-            return self._end(position)
-        raise TooLarge(
-            f"This FIT file holds more than {MAX_MESSAGES:,} messages, far more than any watch "
-            "writes in one recording. Nothing was read from it."
-        )
+            return self._counted(self._end(position))
+        raise _too_many()
+
+    def _counted(self, position: int) -> int:
+        if sum(self.run_counts) > self._most:
+            raise _too_many()
+        return position
+
+    def _repeats(self, position: int, size: int) -> int:
+        # The headers of equal messages stand a message apart: all at once, ever longer stretches.
+        data, header = self.data, self.data[position : position + 1]
+        found, stretch = 0, _FIRST_STRETCH * size
+        while True:
+            headers = data[position : position + stretch : size]
+            others = headers.lstrip(header)
+            found += len(headers) - len(others)
+            position += stretch
+            if others or position >= len(data):
+                return found
+            stretch *= 4
 
     def _define(self, position: int) -> int:
         end = definition_end(self.data, position)
@@ -111,10 +180,21 @@ class Walk:
 
     def _end(self, position: int) -> int:
         # The last message may reach beyond the data: it was cut, and is not there.
-        if position > len(self.data) and self.starts:
-            self.kinds.pop()
-            return self.starts.pop()
+        if position <= len(self.data) or not self.run_starts:
+            return position
+        position -= self.definitions[self.run_kinds[-1]].size
+        self._keep(sum(self.run_counts) - 1)
         return position
+
+    def _keep(self, count: int) -> None:
+        """Forget all messages but the first ones."""
+        more = sum(self.run_counts) - count
+        while more > 0:
+            taken = min(more, self.run_counts[-1])
+            self.run_counts[-1] -= taken
+            more -= taken
+            if not self.run_counts[-1]:
+                del self.run_starts[-1], self.run_counts[-1], self.run_kinds[-1]
 
     def resume(self, stopped: int) -> tuple[int, int] | None:
         """Find where messages go on behind damage, and forget those the damage made up.
@@ -127,50 +207,32 @@ class Walk:
         tuple of int, or None
             The byte to go on from and the number of records that were lost.
         """
-        anchor = self._anchor()
-        sound = self._last_near(anchor) if anchor is not None else None
+        starts, kinds = self.located()
+        times = _Times(self, starts, kinds)
+        anchor = times.anchor()
+        sound = times.last_near(anchor) if anchor is not None else None
         if anchor is None or sound is None:
             return None
-        first = self.starts[sound] + 1
+        first = int(starts[sound]) + 1
         last = min(max(stopped, first) + _SEARCH_BYTES, first + _MOST_SEARCHED, len(self.data))
         for position in range(first, last):
             if self._reads_on(position, anchor):
-                return position, self._forget_from(position)
+                return position, self._forget_from(position, starts, kinds)
         return None
 
-    def _anchor(self) -> int | None:
-        # A time in the middle of what was read so far. Damage may have made up the last hundred
-        # messages (three of four bytes pass for a header), but not half of a whole file.
-        step = max(len(self.starts) // _ANCHORS, 1)
-        times = [self._time(i) for i in range(0, len(self.starts), step)]
-        known = sorted(time for time in times if time is not None)
-        return known[len(known) // 2] if len(known) >= _DATED_AFTER else None
-
-    def _last_near(self, anchor: int) -> int | None:
-        for i in range(len(self.starts) - 1, max(len(self.starts) - _MOST_MADE_UP, 0) - 1, -1):
-            time = self._time(i)
-            if time is not None and abs(time - anchor) <= _NEAR_S:
-                return i
-        return None
-
-    def _forget_from(self, position: int) -> int:
-        keep = bisect_left(self.starts, position)
-        if keep and self.starts[keep - 1] + self._definition(keep - 1).size > position:
+    def _forget_from(self, position: int, starts: Places, kinds: Places) -> int:
+        keep = int(np.searchsorted(starts, position))
+        if keep and starts[keep - 1] + self.definitions[kinds[keep - 1]].size > position:
             keep -= 1
-        made_up = [self._definition(i) for i in range(keep, len(self.starts))]
+        made_up = [self.definitions[kind] for kind in kinds[keep:]]
         records = [d.size for d in made_up if d.message == RECORD]
         # Some were never there: as many are lost as fit into the bytes that were skipped.
-        skipped = position - self.starts[keep] if records else 0
-        del self.starts[keep:], self.kinds[keep:]
+        skipped = position - int(starts[keep]) if records else 0
+        self._keep(keep)
         return min(len(records), max(1, round(skipped / records[0]))) if records else 0
 
-    def _definition(self, index: int) -> Definition:
-        return self.definitions[self.kinds[index]]
-
-    def _time(self, index: int) -> int | None:
-        return self._time_at(self.starts[index], self._definition(index))
-
-    def _time_at(self, start: int, definition: Definition) -> int | None:
+    def time_at(self, start: int, definition: Definition) -> int | None:
+        """Return the full time of a message, in seconds since FIT's zero; None without one."""
         if definition.timestamp_at is None:
             return None
         at = start + definition.timestamp_at
@@ -183,9 +245,36 @@ class Walk:
             if not size or position + size > len(self.data):
                 break
             definition = self.definitions[self._kinds_by_header[self.data[position]]]
-            time = self._time_at(position, definition)
+            time = self.time_at(position, definition)
             if time is not None and abs(time - anchor) > _NEAR_S:
                 return False
             dated += time is not None
             position += size
         return dated >= _DATED_AFTER
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Times:
+    """The times of the messages read so far, to tell sound ones from those that damage made up."""
+
+    walk: Walk
+    starts: Places
+    kinds: Places
+
+    def _time(self, index: int) -> int | None:
+        return self.walk.time_at(int(self.starts[index]), self.walk.definitions[self.kinds[index]])
+
+    def anchor(self) -> int | None:
+        # A time in the middle of what was read so far. Damage may have made up the last hundred
+        # messages (three of four bytes pass for a header), but not half of a whole file.
+        step = max(len(self.starts) // _ANCHORS, 1)
+        times = [self._time(i) for i in range(0, len(self.starts), step)]
+        known = sorted(time for time in times if time is not None)
+        return known[len(known) // 2] if len(known) >= _DATED_AFTER else None
+
+    def last_near(self, anchor: int) -> int | None:
+        for i in range(len(self.starts) - 1, max(len(self.starts) - _MOST_MADE_UP, 0) - 1, -1):
+            time = self._time(i)
+            if time is not None and abs(time - anchor) <= _NEAR_S:
+                return i
+        return None

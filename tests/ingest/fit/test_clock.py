@@ -2,14 +2,20 @@
 
 import numpy as np
 
-from ingest.fit.clock import date_records, start_of, utc_times, with_dates
-from ingest.fit.messages import FIRST_DATE, FitColumns, Message
+from ingest.fit.clock import date_records, start_of, utc_times
+from ingest.fit.columns import FIRST_DATE, FitColumns, Message
+from ingest.fit.dates import with_dates
 
 T = 1_714_543_200  # 2024-05-01 06:00:00 UTC
 
 
+def times(seconds):
+    known = [None if np.isnan(s) else int(s) for s in seconds]
+    return np.array(known, dtype="datetime64[s]")
+
+
 def columns(seconds=None, n=None, **messages):
-    record = {} if seconds is None else {"timestamp": np.array(seconds, dtype=float)}
+    record = {} if seconds is None else {"timestamp": times(seconds)}
     count = len(seconds) if seconds is not None else n
     found = {name: tuple(Message(m) for m in group) for name, group in messages.items()}
     return FitColumns(count, record, found)
@@ -85,7 +91,7 @@ def test_a_watch_without_a_date_is_placed_by_its_local_clock():
     activity = {"timestamp": booted + 100, "local_timestamp": T + 100}
     session = {"start_time": booted, "timestamp": booted + 100, "total_elapsed_time": 100.0}
     moved = with_dates(columns([booted, booted + 50], activity=[activity], session=[session]))
-    assert moved.record["timestamp"].tolist() == [T, T + 50]
+    assert moved.seconds().tolist() == [T, T + 50]
     assert moved.first("session").number("start_time") == T
     assert [problem.code for problem in moved.problems] == ["local_clock"]
 
@@ -93,7 +99,7 @@ def test_a_watch_without_a_date_is_placed_by_its_local_clock():
 def test_a_watch_that_never_knew_the_date_says_so_and_keeps_its_intervals():
     booted = FIRST_DATE - 250_000_000
     moved = with_dates(columns([booted, booted + 50]))
-    assert moved.record["timestamp"].tolist() == [booted, booted + 50]
+    assert moved.seconds().tolist() == [booted, booted + 50]
     assert [problem.code for problem in moved.problems] == ["no_date"]
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from ingest.fit.columns import FitColumns, Message
 from ingest.fit.device import device_name, has_barometer, utc_offset
-from ingest.fit.messages import FitColumns, Message
 from ingest.tables import Problem
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.errors import EmptyFile, NotAnActivity
+from ingest.fit.columns import FitColumns, Message
 from ingest.fit.kind import why_not_activity
-from ingest.fit.messages import FitColumns, Message
 
 
 def part(kind=None, n_records=0, **messages):

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
+from ingest.fit.columns import FitColumns, Message
 from ingest.fit.laps import lap_numbers, laps_frame, leg_laps, stops_frame
 from ingest.fit.legs import Leg
-from ingest.fit.messages import FitColumns, Message
 
 T = 1_714_543_200
 WHOLE = Leg(None, "running", "generic", "", -math.inf, math.inf)

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.fit.columns import FitColumns, Message
 from ingest.fit.legs import find_legs, rows_of
-from ingest.fit.messages import FitColumns, Message
 
 T = 1_714_543_200
 

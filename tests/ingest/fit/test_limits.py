@@ -65,7 +65,7 @@ def test_a_layout_repeated_before_every_sample_is_one_layout(fit):
 
 def test_more_layouts_than_a_watch_has_are_refused(fit):
     body = b"".join(fit.layout(0, number, HEART_RATE) for number in range(MAX_LAYOUTS + 1))
-    assert_refused(fit, body, "10,000 ways")
+    assert_refused(fit, body, "1,000 ways")
 
 
 def test_developer_fields_beyond_the_limit_are_left_out_and_counted(fit):

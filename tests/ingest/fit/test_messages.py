@@ -1,126 +1,13 @@
-"""Decoded fields are fitdecode's, bit for bit, and survive what fitdecode alone does not."""
+"""Messages are named as the profile names them, and read when somebody asks."""
 
 import math
 import struct
 
-import fitdecode
-import numpy as np
 import pytest
 
-from ingest.fit.messages import UNIX_OF_FIT_ZERO, read_parts
-
-
-def oracle(data):
-    """Each record as fitdecode itself gives it: the last value of each numeric field."""
-    reader = fitdecode.FitReader(
-        data,
-        processor=None,
-        check_crc=fitdecode.CrcCheck.DISABLED,
-        error_handling=fitdecode.ErrorHandling.IGNORE,
-    )
-    with reader:
-        frames = [frame for frame in reader if frame.frame_type == fitdecode.FIT_FRAME_DATA]
-    return [
-        {f.name: f.value for f in frame.fields if f.field}
-        for frame in frames
-        if frame.name == "record"
-    ]
-
-
-def test_columns_are_bit_equal_to_fitdecode(fit):
-    data = fit.encode(*fit.run(40))
-    (part,) = read_parts(data)
-    rows = oracle(data)
-    for name in ("distance", "heart_rate"):
-        assert part.record[name].tolist() == [float(row[name]) for row in rows]
-    assert part.record["timestamp"].tolist() == [
-        row["timestamp"] + UNIX_OF_FIT_ZERO for row in rows
-    ]
-
-
-def test_big_endian_and_little_endian_say_the_same(fit):
-    fields = (253, 4, 0x86), (5, 4, 0x86)
-    big = fit.layout(0, 20, *fields, order=">") + b"\0" + struct.pack(">II", fit.start, 12_345)
-    small = fit.layout(0, 20, *fields) + b"\0" + struct.pack("<II", fit.start, 12_345)
-    for body in (big, small):
-        (part,) = read_parts(fit.frame(body))
-        assert part.record["distance"].tolist() == [123.45]
-        assert part.record["timestamp"].tolist() == [fit.start + UNIX_OF_FIT_ZERO]
-
-
-def test_compressed_times_count_on_from_the_last_full_one_of_any_message(fit):
-    other = fit.layout(1, 21, (253, 4, 0x86)) + b"\1" + struct.pack("<I", (fit.start & ~31) + 30)
-    body = fit.layout(0, 20, (3, 1, 2)) + other + b"\x9e\x64" + b"\x9f\x65" + b"\x81\x66"
-    (part,) = read_parts(fit.frame(body))
-    assert np.diff(part.record["timestamp"]).tolist() == [1.0, 2.0]
-    assert part.record["heart_rate"].tolist() == [100.0, 101.0, 102.0]
-
-
-def test_compressed_speed_and_distance_are_unfolded(fit):
-    def packed(speed, distance):
-        return struct.pack("<I", speed | distance << 12)[:3]
-
-    rows = b"".join(b"\0" + packed(350, (i * 500) & 0xFFF) for i in range(20))
-    (part,) = read_parts(fit.frame(fit.layout(0, 20, (8, 3, 0x0D)) + rows))
-    assert part.record["speed"].tolist() == [3.5] * 20
-    assert part.record["distance"].tolist() == [i * 500 / 16 for i in range(20)]
-
-
-def test_an_unmeasured_value_is_nan_and_an_unmeasured_field_no_column(fit):
-    body = fit.layout(0, 20, (3, 1, 2), (4, 1, 2)) + b"\0\x64\xff" + b"\0\xff\xff"
-    (part,) = read_parts(fit.frame(body))
-    assert part.record["heart_rate"][0] == 100.0
-    assert math.isnan(part.record["heart_rate"][1])
-    assert "cadence" not in part.record
-
-
-def test_a_heart_rate_of_zero_stays_as_the_file_has_it(fit):
-    (part,) = read_parts(fit.frame(fit.layout(0, 20, (3, 1, 2)) + b"\0\0"))
-    assert part.record["heart_rate"].tolist() == [0.0]
-
-
-def test_an_empty_developer_field_does_not_stop_the_reading(fit):
-    body = bytearray(fit.layout(0, 20, (3, 1, 2)))
-    body[0] |= 0x20
-    data = fit.frame(bytes(body) + bytes([1, 0, 0, 0]) + b"\0\x64" * 3)
-    with pytest.raises(ValueError, match="size"):
-        oracle(data)
-    (part,) = read_parts(data)
-    assert part.record["heart_rate"].tolist() == [100.0] * 3
-
-
-def test_a_field_description_of_no_known_app_still_names_its_field(fit):
-    described = fit.layout(1, 206, (0, 1, 2), (1, 1, 2), (2, 1, 2), (3, 6, 7))
-    described += b"\1" + bytes([5, 0, 0x84]) + b"Power\0"
-    body = bytearray(fit.layout(0, 20, (3, 1, 2)))
-    body[0] |= 0x20
-    record = b"\0\x64" + struct.pack("<H", 300)
-    data = fit.frame(described + bytes(body) + bytes([1, 0, 2, 5]) + record)
-    (part,) = read_parts(data)
-    assert part.record["dev:Power"].tolist() == [300.0]
-
-
-def test_a_layout_that_contradicts_itself_is_left_out_and_the_rest_kept(fit):
-    # Text where the profile expands an array of bytes: fitdecode has no name for that error.
-    broken = fit.layout(1, 20, (8, 3, 0x07)) + b"\1abc" * 4
-    body = fit.layout(0, 20, (3, 1, 2)) + b"\0\x64" * 3 + broken + b"\0\x65"
-    (part,) = read_parts(fit.frame(body))
-    assert part.record["heart_rate"].tolist() == [100.0, 100.0, 100.0, 101.0]
-    assert [(p.code, p.records_lost) for p in part.problems] == [("undecodable", 4)]
-
-
-def test_a_time_wider_than_its_field_is_no_time(fit):
-    body = fit.layout(0, 20, (253, 8, 0x8F), (3, 1, 2)) + b"\0" + b"\1" * 8 + b"\x64"
-    (part,) = read_parts(fit.frame(body))
-    assert "timestamp" not in part.record
-
-
-def test_an_infinite_number_is_not_measured(fit):
-    body = (
-        fit.layout(0, 20, (139, 4, 0x88), (7, 4, 0x88)) + b"\0" + struct.pack("<ff", 37, math.inf)
-    )
-    (part,) = read_parts(fit.frame(body))
-    assert np.isnan(part.record["power"]).all()
+from ingest.fit import read_columns, read_parts
+from ingest.fit.columns import UNIX_OF_FIT_ZERO
+from ingest.fit.messages import MAX_LISTED
 
 
 def test_messages_carry_text_numbers_and_the_first_of_an_array(fit):
@@ -132,3 +19,101 @@ def test_messages_carry_text_numbers_and_the_first_of_an_array(fit):
     assert math.isnan(session.number("total_ascent"))
     assert session.text("total_ascent") == ""
     assert part.first("activity").fields == {}
+    assert dict(session) == session.fields
+    assert len(session) == len(session.fields)
+
+
+def test_a_kind_is_there_when_the_file_has_it(fit):
+    (part,) = read_parts(fit.encode(*fit.run(3)))
+    assert set(part.messages) == {"file_id", "lap", "session"}
+    assert len(part.messages) == 3
+    assert "event" not in part.messages
+    with pytest.raises(KeyError):
+        part.messages["event"]
+
+
+def one(fit, number, fields, payload):
+    """The only message of a file that is laid out by hand."""
+    (part,) = read_parts(fit.frame(fit.layout(0, number, *fields) + b"\0" + payload))
+    (messages,) = part.messages.values()
+    return messages[0]
+
+
+def test_a_subfield_goes_by_the_name_that_another_field_gives_it(fit):
+    timer = one(fit, 21, ((0, 1, 0), (1, 1, 0), (3, 4, 0x86)), bytes((0, 0, 1, 0, 0, 0)))
+    assert dict(timer) == {"event": "timer", "event_type": "start", "timer_trigger": "auto"}
+    product = one(fit, 0, ((1, 2, 0x84), (2, 2, 0x84)), struct.pack("<HH", 1, 3290))
+    assert dict(product) == {"manufacturer": "garmin", "garmin_product": "fenix6"}
+    other = one(fit, 0, ((1, 2, 0x84), (2, 2, 0x84)), struct.pack("<HH", 294, 7))
+    assert dict(other) == {"manufacturer": "coros", "product": 7}
+
+
+def test_a_packed_field_is_taken_apart_and_named_by_its_target(fit):
+    wide = one(fit, 21, ((0, 1, 0), (2, 2, 0x84)), bytes((0, 1, 0)))
+    assert wide["timer_trigger"] == "auto"
+    gears = one(fit, 21, ((0, 1, 0), (3, 4, 0x86)), bytes((43, 3, 21, 2, 50)))
+    assert (gears["rear_gear_num"], gears["rear_gear"]) == (3, 21)
+    assert (gears["front_gear_num"], gears["front_gear"]) == (2, 50)
+    walk = one(fit, 55, ((24, 1, 0x0D),), bytes((6 | 3 << 5,)))
+    assert (walk["activity_type"], walk["intensity"]) == ("walking", 3)
+
+
+def test_numbers_are_scaled_positions_degrees_times_unix_seconds(fit):
+    lap = one(
+        fit,
+        19,
+        ((2, 4, 0x86), (3, 4, 0x85), (9, 4, 0x86), (42, 2, 0x84)),
+        struct.pack("<IiIH", fit.start, 2**30, 123_456, 3000),
+    )
+    assert lap["start_time"] == fit.start + UNIX_OF_FIT_ZERO
+    assert lap["start_position_lat"] == 90.0
+    assert lap["total_distance"] == 1234.56
+    assert lap["avg_altitude"] == lap["enhanced_avg_altitude"] == 100.0
+
+
+def test_arrays_keep_their_gaps_and_an_empty_one_is_absent(fit):
+    beats = one(fit, 78, ((0, 6, 0x84),), struct.pack("<3H", 850, 0xFFFF, 900))
+    assert beats["time"] == (0.85, None, 0.9)
+    assert dict(one(fit, 78, ((0, 4, 0x84),), b"\xff" * 4)) == {}
+
+
+def test_text_ends_at_its_zero_and_odd_bytes_do_not_stop_it(fit):
+    sport = one(fit, 12, ((3, 8, 7), (0, 1, 0)), b"Tr\xe4il\0xx\1")
+    assert sport["name"] == "Tr\ufffdil"
+    assert sport["sport"] == "running"
+    assert dict(one(fit, 12, ((3, 2, 7),), b"\0\0")) == {}
+
+
+def test_a_field_of_a_misfit_size_is_bytes(fit):
+    assert one(fit, 12, ((0, 1, 0), (1, 3, 0x84)), b"\1\2\3\4")["sub_sport"] == (2, 3, 4)
+
+
+def test_a_time_in_the_header_is_the_message_s(fit):
+    full = fit.layout(1, 21, (253, 4, 0x86)) + b"\1" + struct.pack("<I", (fit.start & ~31) + 30)
+    lap = fit.layout(2, 19, (254, 2, 0x84)) + bytes((0x80 | 2 << 5 | 2, 7, 0))
+    (part,) = read_parts(fit.frame(full + lap))
+    assert part.first("lap").number("timestamp") == (fit.start & ~31) + 34 + UNIX_OF_FIT_ZERO
+
+
+def test_beats_count_on_from_the_first(fit):
+    first = fit.layout(0, 132, (9, 4, 0x86)) + b"\0" + struct.pack("<I", 4000)
+    packed = (4090 | 10 << 12).to_bytes(3, "little")
+    later = fit.layout(1, 132, (10, 3, 0x0D)) + b"\1" + packed
+    (part,) = read_parts(fit.frame(first + later))
+    assert part.messages["hr"][1]["event_timestamp"] == (4090 / 1024, (4096 + 10) / 1024)
+
+
+def test_more_of_a_kind_than_anybody_reads_is_cut_and_said(fit):
+    body = fit.layout(0, 78, (0, 2, 0x84)) + b"\0\1\1" * (MAX_LISTED + 1)
+    (part,) = read_parts(fit.frame(body))
+    assert [problem.code for problem in part.problems] == ["too_many_messages"]
+    assert len(part.messages["hrv"]) == MAX_LISTED
+
+
+def test_the_messages_of_a_chain_are_one_after_another(fit):
+    columns = read_columns(fit.encode(*fit.run(3)) + fit.encode(*fit.run(4, sport="cycling")))
+    assert [m.text("sport") for m in columns.messages["session"]] == ["running", "cycling"]
+    assert set(columns.messages) == {"file_id", "lap", "session"}
+    assert len(columns.messages) == 3
+    with pytest.raises(KeyError):
+        columns.messages["hrv"]

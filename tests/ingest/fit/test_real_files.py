@@ -2,13 +2,10 @@
 
 import csv
 
-import fitdecode
-import numpy as np
 import pytest
 
 from ingest.errors import IngestError, NotAnActivity
-from ingest.fit import read, read_parts
-from ingest.fit.messages import UNIX_OF_FIT_ZERO
+from ingest.fit import read
 
 
 @pytest.fixture(scope="session")
@@ -51,45 +48,6 @@ def _sessions_or_sentence(data):
         return read(data), ""
     except IngestError as error:
         return (), str(error)
-
-
-def test_record_columns_are_bit_equal_to_fitdecode(fit_files):
-    compared = 0
-    for row, data in fit_files:
-        if row["fitdecode_strict"] == "ok" and len(data) < 150_000:
-            (part,) = read_parts(data)
-            expected = _by_fitdecode(data)
-            for name, values in expected.items():
-                assert np.array_equal(part.record[name], values, equal_nan=True), (
-                    row["path"],
-                    name,
-                )
-            compared += len(expected)
-    assert compared > 100
-
-
-def _by_fitdecode(data):
-    ignore = {
-        "check_crc": fitdecode.CrcCheck.DISABLED,
-        "error_handling": fitdecode.ErrorHandling.IGNORE,
-    }
-    with fitdecode.FitReader(data, processor=None, **ignore) as reader:
-        frames = [frame for frame in reader if frame.frame_type == fitdecode.FIT_FRAME_DATA]
-    rows = [
-        {f.name: f.value for f in frame.fields if f.field and _plain(f)}
-        for frame in frames
-        if frame.name == "record"
-    ]
-    names = {name for row in rows for name in row}
-    found = {n: np.array([row.get(n, np.nan) for row in rows], dtype=float) for n in names}
-    if "timestamp" in found:
-        found["timestamp"] += UNIX_OF_FIT_ZERO
-    return found
-
-
-def _plain(item):
-    own = item.field.field_type in {"field", "subfield"}
-    return own and isinstance(item.value, int | float)
 
 
 def test_the_triathlon_is_swim_change_ride_change_run(fit_files):

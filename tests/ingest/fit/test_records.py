@@ -3,18 +3,18 @@
 import numpy as np
 import pytest
 
-from ingest.fit.messages import FitColumns
-from ingest.fit.records import moves_in, records_frame
+from ingest.fit.columns import FitColumns
+from ingest.fit.records import moves_in, record_numbers
 
 
-def frame(sport="running", sub_sport="generic", **record):
+def numbers(sport="running", sub_sport="generic", **record):
     record = {name: np.array(values, dtype=float) for name, values in record.items()}
     n = len(next(iter(record.values())))
-    return records_frame(FitColumns(n, record, {}), np.arange(n) * 1.0, sport, sub_sport)
+    return record_numbers(FitColumns(n, record, {}), sport, sub_sport)
 
 
 def test_steps_are_both_feet_and_half_revolutions_count():
-    running = frame(cadence=[83, 84], fractional_cadence=[0.5, np.nan])
+    running = numbers(cadence=[83, 84], fractional_cadence=[0.5, np.nan])
     assert running["cadence_spm"].tolist() == [167.0, 168.0]
 
 
@@ -33,7 +33,7 @@ def test_steps_are_both_feet_and_half_revolutions_count():
     ],
 )
 def test_the_sport_decides_what_a_cadence_counts(sport, sub_sport, column, value):
-    found = frame(sport, sub_sport, cadence=[80])
+    found = numbers(sport, sub_sport, cadence=[80])
     assert [name for name in found if "_per_min" in name or "_spm" in name or "_rpm" in name] == [
         column
     ]
@@ -44,22 +44,11 @@ def test_an_unknown_sport_counts_nothing_we_know():
     assert moves_in("chess", "generic") == ""
 
 
-def test_positions_become_degrees():
-    found = frame(position_lat=[2**30], position_long=[-(2**31)])
-    assert found["latitude_deg"].tolist() == [90.0]
-    assert found["longitude_deg"].tolist() == [-180.0]
-
-
-def test_the_wider_field_wins_and_the_older_one_fills_its_gaps():
-    found = frame(enhanced_speed=[3.5, np.nan], speed=[3.4, 3.3], altitude=[10, 11])
-    assert found["speed_mps"].tolist() == [3.5, 3.3]
-    assert found["elevation_m"].tolist() == [10.0, 11.0]
+def test_a_column_that_is_no_number_a_sample_is_left_to_others():
+    record = {"activity_type": np.array(["running"]), "left_power_phase": np.ones((1, 2))}
+    assert record_numbers(FitColumns(1, record, {}), "running", "generic") == {}
 
 
 def test_running_dynamics_and_developer_fields_stay_beside_with_their_units():
-    found = frame(stance_time=[250], step_length=[1100], **{"dev:Form Power": [70]})
-    assert list(found) == ["time", "stance_time_ms", "step_length_mm", "dev:Form Power"]
-
-
-def test_what_was_never_measured_gives_no_column():
-    assert list(frame(heart_rate=[np.nan, np.nan])) == ["time"]
+    found = numbers(stance_time=[250], step_length=[1100], **{"dev:Form Power": [70]})
+    assert list(found) == ["stance_time_ms", "step_length_mm", "dev:Form Power"]
