@@ -181,6 +181,28 @@ def link(
     click.echo(json_text(link_json(found)) if as_json else link_text(found))
 
 
+@main.command()
+@click.option("--site", metavar="SITE", default="", help="A place, as knee-left-medial.")
+@click.option(
+    "--moment", metavar="MOMENT", default="", help="morning, before, during, after, worst."
+)
+@click.option("--athlete", metavar="NAME", help="Whose, where there are several.")
+@AS_JSON
+def recovery(site: str, moment: str, athlete: str | None, *, as_json: bool) -> None:
+    """Say how the last six weeks of pain went: slope, flares, and a label for both."""
+    # The trend brings SciPy, as above.
+    from dashboard.access import Access  # noqa: PLC0415
+    from dashboard.command.recovery import recovery_json, recovery_text, told  # noqa: PLC0415
+
+    with open_store() as store:
+        runner, way = _known(store, athlete), Access(store)
+        try:
+            found = told(way, runner.athlete_id, site, moment) if runner else None
+        except ValueError as error:
+            raise click.UsageError(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+    click.echo(json_text(recovery_json(found)) if as_json else recovery_text(found))
+
+
 def _known(store: Store, name: str | None) -> Athlete | None:
     """Return the athlete named, who must be there, or the only one; None where nobody is."""
     known = {person.name: person for person in store.athletes()}

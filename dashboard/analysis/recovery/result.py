@@ -39,8 +39,8 @@ class RecoveryCourse:
     first, last : pandas.Timestamp or None
         The six weeks looked at, both days included; None for an empty diary.
     line : pandas.DataFrame
-        The steady line, a week between rows: day, level, low, high (points, 95 %); empty when
-        there was too little to judge.
+        The steady line, a week between rows: day, level, low, high (points from 0 to 10, 95 %);
+        empty when there was too little to judge.
     sentence : str
         The course in words, with its numbers.
     """

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.flares import flares, reaching_into
-from dashboard.analysis.pain_days import worst_of_each_day
+from dashboard.analysis.pain_days import LEAST_PAIN, MOST_PAIN, worst_of_each_day
 from dashboard.analysis.recovery.result import (
     COURSE_DAYS,
     LEAST_DAYS,
@@ -122,4 +122,6 @@ def _line(trend: SteadyTrend | None, within: pd.Series) -> pd.DataFrame:
         return pd.DataFrame({"day": pd.Series(dtype="datetime64[us]"), **numbers})
     first, last = within.index[0], within.index[-1]
     days = pd.date_range(first, last, freq=f"{DAYS_A_WEEK}D", unit="us")
-    return trend.at(days.union(pd.DatetimeIndex([last])))
+    line = trend.at(days.union(pd.DatetimeIndex([last])))
+    on_the_scale = line[["level", "low", "high"]].clip(LEAST_PAIN, MOST_PAIN)
+    return line[["day"]].join(on_the_scale)

@@ -136,6 +136,12 @@ def test_the_line_goes_from_the_first_entry_to_the_last_and_is_surest_between():
     assert width.iloc[len(line) // 2] < width.iloc[0]
 
 
+def test_the_line_stays_on_the_scale_of_pain():
+    line = course(series_of([0, 0, 1, 0, 0, 0, 2] * 6)).line
+    assert line[["level", "low", "high"]].min().min() == 0
+    assert line[["level", "low", "high"]].max().max() <= 10
+
+
 def test_an_entry_beyond_ten_is_refused_with_its_value():
     with pytest.raises(PainDiaryError, match="the diary holds inf"):
         course(series_of([1.0, math.inf]))
