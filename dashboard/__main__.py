@@ -4,10 +4,10 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context
+from itertools import chain, islice
 from pathlib import Path
 
 import click
@@ -17,14 +17,17 @@ from dashboard.command.present import json_text, printable, text_table
 from dashboard.command.receipts import nothing_came_in, receipt_json, receipt_text
 from dashboard.demo import KINDS, demo_database
 from ingest import import_files, open_store
+from ingest.archive import members
 from ingest.checking import check_files
+from ingest.importing.workers import Workers
 from ingest.store import Store, StoreError
 from ingest.store.engine import default_path
 from ingest.tables import Athlete
 
 DATABASE = "PLIMSOLL_DATABASE"
 FIRST_ATHLETE = "Me"
-# Below this, a pool of processes takes longer to start than it saves.
+# Below this, processes take longer to start than they save.
+POOL_FROM_FILES = 200
 POOL_FROM_BYTES = 16_000_000
 
 NOTHING_CAME_IN = 1
@@ -227,14 +230,23 @@ def _whose(store: Store, name: str | None) -> Athlete:
 
 @contextmanager
 def _executor(paths: Sequence[Path], workers: int | None) -> Iterator[Executor | None]:
-    """Lend a pool of processes where it pays: asked for, or for more than a few files."""
-    worth_it = sum(map(_n_bytes, paths)) >= POOL_FROM_BYTES
-    number = workers or ((os.cpu_count() or 1) if worth_it else 1)
+    """Lend processes where it pays: asked for, or for more than a few files.
+
+    They start with the first file that is not here already.
+    """
+    number = workers or ((os.cpu_count() or 1) if _is_much(paths) else 1)
     if number == 1:
         yield None
         return
-    with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as pool:
+    with Workers(number) as pool:
         yield pool
+
+
+def _is_much(paths: Sequence[Path]) -> bool:
+    if sum(map(_n_bytes, paths)) >= POOL_FROM_BYTES:
+        return True
+    files = chain.from_iterable(map(members, paths))
+    return sum(1 for _ in islice(files, POOL_FROM_FILES + 1)) > POOL_FROM_FILES
 
 
 def _n_bytes(path: Path) -> int:

@@ -28,10 +28,11 @@ from ingest.store.models import (
 from ingest.store.same_session import SameSession
 from ingest.store.store import Store, open_store
 from ingest.store.streams import decode, encode
-from ingest.store.writing import NotRunning, Place
+from ingest.store.writing import Arrival, NotRunning, Place, Repeat
 
 __all__ = [
     "CLEAR",
+    "Arrival",
     "Clear",
     "Histograms",
     "NewActivity",
@@ -44,6 +45,7 @@ __all__ = [
     "Place",
     "ReceiptRow",
     "ReceiptState",
+    "Repeat",
     "SameSession",
     "SessionEdit",
     "Status",

@@ -1,5 +1,6 @@
 """The store as the rest of the program sees it: one athlete at a time, sentences for errors."""
 
+from collections.abc import Collection, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -20,7 +21,7 @@ from ingest.store.models import (
 )
 from ingest.store.same_session import SameSession
 from ingest.store.streams import decode
-from ingest.store.writing import Keys, Place
+from ingest.store.writing import Arrival, Keys, Place, Repeat
 from ingest.tables import Athlete
 
 
@@ -203,6 +204,26 @@ class Store(DiaryStore, ClinicStore):
             rows = writing.add_file(connection, keys, place, file)
             writing.move_on(connection, keys, place, rows)
             return rows
+
+    def keep(
+        self, athlete_id: str, receipt_id: str, arrivals: Sequence[Arrival]
+    ) -> tuple[ReceiptRow, ...]:
+        """Store several files and their receipt rows at once, all of it or nothing.
+
+        Raises
+        ------
+        NotRunning
+            When the import was cancelled; nothing of them is stored.
+        """
+        with self._changing(athlete_id) as connection:
+            return writing.keep(connection, Keys(athlete_id, receipt_id), arrivals)
+
+    def known_files(
+        self, athlete_id: str, hashes: Collection[str]
+    ) -> dict[str, tuple[Repeat, ...]]:
+        """Find files that are stored already, by the SHA-256 of their bytes."""
+        with self._database.reading() as connection:
+            return writing.known_files(connection, athlete_id, hashes)
 
     def move_on(
         self, athlete_id: str, receipt_id: str, place: Place, rows: tuple[ReceiptRow, ...] = ()

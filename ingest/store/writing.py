@@ -1,5 +1,6 @@
 """Changes to the store: each takes a connection inside a write transaction, and one athlete."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -113,48 +114,96 @@ def move_on(connection: Connection, keys: Keys, place: Place, rows: tuple[Receip
             lines.c.athlete_id == keys.athlete_id, lines.c.receipt_id == keys.receipt_id
         )
     )
-    for position, row in enumerate(rows, start=written or 0):
-        connection.execute(insert(lines).values(position=position, **asdict(keys), **asdict(row)))
+    numbered = enumerate(rows, start=written or 0)
+    said = [{"position": at, **asdict(keys), **asdict(row)} for at, row in numbered]
+    if said:
+        connection.execute(insert(lines), said)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrival:
+    """What an import found at a place: a file to be stored, or rows that say why there is none."""
+
+    place: Place
+    file: NewFile | None = None
+    rows: tuple[ReceiptRow, ...] = ()
+
+
+def keep(connection: Connection, keys: Keys, arrivals: Sequence[Arrival]) -> tuple[ReceiptRow, ...]:
+    """Store what an import found, with its receipt rows, and note how far it is.
+
+    Raises
+    ------
+    NotRunning
+        When the import was cancelled, undone or has ended.
+    """
+    rows: list[ReceiptRow] = []
+    for arrival in arrivals:
+        file = arrival.file
+        rows += arrival.rows if file is None else add_file(connection, keys, arrival.place, file)
+    move_on(connection, keys, arrivals[-1].place, tuple(rows))
+    return tuple(rows)
 
 
 def add_file(
     connection: Connection, keys: Keys, place: Place, file: NewFile
 ) -> tuple[ReceiptRow, ...]:
     """Store a file with every activity in it that is not there yet; one receipt row for each."""
+    here = {repeat.activity_id: repeat for repeat in _repeats(connection, keys.athlete_id, file)}
     rows = []
     for recording in file.activities:
         activity_id = id_of_activity(keys.athlete_id, file.sha256, recording.part)
-        before = _stored_before(connection, keys.athlete_id, activity_id)
-        if before is None:
-            _add_original(connection, keys.athlete_id, file)
-            _add_activity(connection, keys, activity_id, file.sha256, recording)
-            settled = settle(connection, keys.athlete_id, activity_id)
-            row = _added(place, activity_id, recording)
-            rows.append(in_words(connection, keys.athlete_id, row, settled))
-        else:
-            rows.append(
-                ReceiptRow(
-                    place.source, place.member, "duplicate", before, activity_id, activity_id
-                )
-            )
+        if activity_id in here:
+            rows.append(here[activity_id].row(place))
+            continue
+        _add_original(connection, keys.athlete_id, file)
+        _add_activity(connection, keys, activity_id, file.sha256, recording)
+        settled = settle(connection, keys.athlete_id, activity_id)
+        row = _added(place, activity_id, recording)
+        rows.append(in_words(connection, keys.athlete_id, row, settled))
     return tuple(rows)
 
 
-def _stored_before(connection: Connection, athlete_id: str, activity_id: str) -> str | None:
-    """Say why an activity need not be stored again, or None."""
-    table, gone = schema.activities, schema.deletions
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """An activity that need not be stored again, and why."""
+
+    activity_id: str
+    reason: str
+
+    def row(self, place: Place) -> ReceiptRow:
+        """Give the line of a receipt that says so."""
+        same = self.activity_id
+        return ReceiptRow(place.source, place.member, "duplicate", self.reason, same, same)
+
+
+def known_files(
+    connection: Connection, athlete_id: str, hashes: Collection[str]
+) -> dict[str, tuple[Repeat, ...]]:
+    """Find files that are stored already by the SHA-256 of their bytes, with their activities."""
+    table, files, gone = schema.activities, schema.files, schema.deletions
     query = (
-        select(schema.files.c.name, gone.c.activity_id)
-        .join_from(table, schema.files, schema.same(table, schema.files, "sha256"))
+        select(table.c.sha256, table.c.activity_id, files.c.name, gone.c.deleted_at_us)
+        .join_from(table, files, schema.same(table, files, "sha256"))
         .outerjoin(gone, schema.same(table, gone, "activity_id"))
-        .where(table.c.athlete_id == athlete_id, table.c.activity_id == activity_id)
+        .where(table.c.athlete_id == athlete_id, table.c.sha256.in_(hashes))
+        .order_by(table.c.part)
     )
-    row = connection.execute(query).one_or_none()
-    if row is None:
-        return None
-    if row.activity_id is not None:
-        return f"You deleted this activity ({row.name}); it stays deleted until you restore it."
-    return f"The same file is already here, as {row.name}."
+    found: dict[str, tuple[Repeat, ...]] = {}
+    for sha256, activity_id, name, deleted_at_us in connection.execute(query):
+        repeat = Repeat(activity_id, _why_not_again(name, deleted_at_us))
+        found[sha256] = (*found.get(sha256, ()), repeat)
+    return found
+
+
+def _repeats(connection: Connection, athlete_id: str, file: NewFile) -> tuple[Repeat, ...]:
+    return known_files(connection, athlete_id, [file.sha256]).get(file.sha256, ())
+
+
+def _why_not_again(name: str, deleted_at_us: int | None) -> str:
+    if deleted_at_us is not None:
+        return f"You deleted this activity ({name}); it stays deleted until you restore it."
+    return f"The same file is already here, as {name}."
 
 
 def _added(place: Place, activity_id: str, recording: NewActivity) -> ReceiptRow:

@@ -1,4 +1,6 @@
+import os
 import pickle
+import time
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -11,6 +13,7 @@ import pytest
 import sample_data
 from ingest.checking import Refusal
 from ingest.importing import WINDOW, import_files, parse_one
+from ingest.importing.workers import WorkerDied, WorkerHung, Workers
 from ingest.store import NewFile, SessionEdit, Store, open_store
 from ingest.tables import RECEIPT_ROWS
 
@@ -221,12 +224,61 @@ class Broken(ThreadPoolExecutor):
         return self.died
 
 
-def test_a_worker_that_dies_costs_its_files_and_not_the_import(store, anna):
+def test_a_worker_that_dies_costs_its_file_and_the_others_are_read_elsewhere(store, anna):
     with Broken(1) as executor:
         receipt = import_files(store, anna, [RUN, CUT], executor=executor)
-    assert statuses(receipt) == ["refused", "refused"]
-    assert receipt.rows["reason"].str.contains("by itself").all()
-    assert statuses(import_files(store, anna, [RUN, CUT])) == ["imported", "repaired"]
+    assert statuses(receipt) == ["refused", "repaired"]
+    assert "by itself" in receipt.rows["reason"].iloc[0]
+    assert statuses(import_files(store, anna, [RUN, CUT])) == ["imported", "duplicate"]
+
+
+def test_workers_lose_one_file_to_a_death_and_one_to_a_hang_and_go_on():
+    with Workers(2, patience_s=3) as workers:
+        futures = [
+            workers.submit(str.upper, "a"),
+            workers.submit(os._exit, 3),
+            workers.submit(str.upper, "b"),
+            workers.submit(time.sleep, 60),
+            workers.submit(str.upper, "c"),
+        ]
+        errors = [type(future.exception()) for future in futures]
+        answers = [futures[at].result() for at in (0, 2, 4)]
+    assert errors[1] is WorkerDied
+    assert errors[3] is WorkerHung
+    assert answers == ["A", "B", "C"]
+
+
+class Fragile(ProcessPoolExecutor):
+    """A pool of the standard library one of whose processes dies at the third file."""
+
+    n_files = 0
+
+    def submit(self, fn, *args):
+        self.n_files += 1
+        if self.n_files == 3:
+            return super().submit(os._exit, 3)
+        return super().submit(fn, *args)
+
+
+def test_a_broken_pool_costs_no_other_file(store, anna):
+    files = [sample.path for sample in sample_data.files() if sample.file.endswith(".tcx")]
+    with Fragile(1, mp_context=get_context("spawn")) as executor:
+        receipt = import_files(store, anna, files, executor=executor)
+    assert "refused" not in statuses(receipt)
+    assert len(receipt.rows) == len(files)
+
+
+def test_what_is_here_already_is_known_without_reading_it_again(store, anna):
+    import_files(store, anna, [RUN, DUATHLON, CHAINED])
+
+    class Unused(ThreadPoolExecutor):
+        def submit(self, *_args, **_named):
+            raise AssertionError("nothing should be parsed")
+
+    with Unused(1) as executor:
+        again = import_files(store, anna, [RUN, DUATHLON, CHAINED], executor=executor)
+    assert statuses(again) == ["duplicate"] * 4
+    assert again.rows["reason"].str.startswith("The same file is already here").all()
 
 
 @pytest.mark.parametrize(
