@@ -6,6 +6,7 @@ from dashboard.analysis import words
 from dashboard.analysis.recovery.result import LEAST_DAYS, LEAST_ENTRIES, RecoveryCourse
 
 NOT_ENOUGH = "Not enough entries yet"
+USUAL = "That is the usual answer at six weeks."
 # What is closer to nothing would be printed as 0.0.
 PRINTS_AS_ZERO = 0.05
 
@@ -24,9 +25,9 @@ def sentence(read: RecoveryCourse) -> str:
         case "getting worse":
             return f"Getting worse: in {_entries(read)} this pain {trend_words(read)}."
         case "up and down":
-            return f"Up and down: {_flares(read.flares)}; over {_entries(read)} {_beneath(read)}."
+            return _up_and_down(read)
         case "no clear trend yet":
-            return f"No clear trend yet: {_entries(read)} fit {trend_words(read)}."
+            return f"No clear trend yet: {_entries(read)} fit {trend_words(read)}. {USUAL}"
     return _not_enough(read)
 
 
@@ -51,10 +52,15 @@ def trend_words(read: RecoveryCourse) -> str:
     return f"anything from a fall of {fall} to a rise of {rise} points a week"
 
 
-def _beneath(read: RecoveryCourse) -> str:
-    if read.low <= 0 <= read.high:
-        return f"it can be {trend_words(read)}"
-    return f"it {trend_words(read)}"
+def _up_and_down(read: RecoveryCourse) -> str:
+    flares = _flares(read.flares)
+    if read.high < 0:
+        begin, over_all = "Up and down, but falling", f"this pain {trend_words(read)}"
+    elif read.low > 0:
+        begin, over_all = "Up and down, and rising", f"this pain {trend_words(read)}"
+    else:
+        return f"Up and down: {flares}. Over all, {_entries(read)} fit {trend_words(read)}."
+    return f"{begin}: {flares}. Over all, in {_entries(read)} {over_all}."
 
 
 def _entries(read: RecoveryCourse) -> str:
@@ -67,6 +73,8 @@ def _flares(found: pd.DataFrame) -> str:
     last = found.iloc[-1]
     if last["is_open"]:
         return f"{counted}, the last not settled yet"
+    if (found["settle_days"].diff().dropna() < 0).all():
+        return f"{counted}, each settled sooner than the one before"
     return f"{counted}, the last settled in {words.counted(int(last['settle_days']), 'day')}"
 
 
@@ -77,7 +85,7 @@ def _span(least: float, most: float) -> str:
 
 
 def _points(value: float) -> str:
-    return words.number(max(value, 0.0), decimals=1)
+    return "less than 0.1" if value < PRINTS_AS_ZERO else words.number(value, decimals=1)
 
 
 def _not_enough(read: RecoveryCourse) -> str:

@@ -1,12 +1,13 @@
 """Six weeks of a diary, read: which days, which flares, which trend, which label."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from dashboard.analysis.flares import flares, reaching_into
-from dashboard.analysis.pain_days import LEAST_PAIN, MOST_PAIN, worst_of_each_day
+from dashboard.analysis.pain_days import LEAST_PAIN, MOST_PAIN, PainDiaryError, worst_of_each_day
 from dashboard.analysis.recovery.result import (
     COURSE_DAYS,
     LEAST_DAYS,
@@ -21,7 +22,7 @@ FLARES_THAT_ARE_UP_AND_DOWN = 2
 DAYS_A_WEEK = 7
 
 
-def course(pain: pd.Series, *, until: pd.Timestamp | None = None) -> RecoveryCourse:
+def course(pain: pd.Series, *, until: date | None = None) -> RecoveryCourse:
     """Say how pain went over six weeks: its slope, its flares, and a label for both.
 
     Parameters
@@ -29,7 +30,7 @@ def course(pain: pd.Series, *, until: pd.Timestamp | None = None) -> RecoveryCou
     pain : pandas.Series
         NPRS 0-10 of one site and moment by local day, in any order; a day counts with its worst
         entry, NaN or no row where nothing was entered.
-    until : pandas.Timestamp, optional
+    until : datetime.date, optional
         The last of the 42 days; entries after it are left aside. The day of the last entry when
         left out.
 
@@ -41,7 +42,8 @@ def course(pain: pd.Series, *, until: pd.Timestamp | None = None) -> RecoveryCou
     Raises
     ------
     PainDiaryError
-        An entry without a day, a value that is no number, or one outside of 0-10.
+        An entry without a day, a value that is no number, or one outside of 0-10; also when
+        ``until`` is no day.
 
     Notes
     -----
@@ -60,10 +62,12 @@ def course(pain: pd.Series, *, until: pd.Timestamp | None = None) -> RecoveryCou
     return _read(known, known[known.index >= first], first, last)
 
 
-def _last_day(noted: pd.Series, until: pd.Timestamp | None) -> pd.Timestamp | None:
-    if until is not None:
-        return until.tz_localize(None).normalize()
-    return pd.Timestamp(noted.index[-1]) if len(noted) else None
+def _last_day(noted: pd.Series, until: date | None) -> pd.Timestamp | None:
+    if until is None:
+        return pd.Timestamp(noted.index[-1]) if len(noted) else None
+    if pd.isna(until):
+        raise PainDiaryError("The last of the six weeks must be a day.")
+    return pd.Timestamp(until).tz_localize(None).normalize()
 
 
 def _read(

@@ -40,7 +40,9 @@ def test_two_flares_are_up_and_down_with_the_days_they_took():
     assert found.label == "up and down"
     assert found.flares["settle_days"].to_list() == [3, 2]
     assert found.settle_days == 2
-    assert "2 flares in six weeks, the last settled in 2 days" in found.sentence
+    assert found.sentence.startswith(
+        "Up and down: 2 flares in six weeks, each settled sooner than the one before. Over all, 42"
+    )
 
 
 def test_a_fall_with_two_flares_is_not_called_steady():
@@ -49,7 +51,11 @@ def test_a_fall_with_two_flares_is_not_called_steady():
     found = course(falling)
     assert found.label == "up and down"
     assert found.high < 0
-    assert "fell by" in found.sentence
+    assert found.sentence.startswith("Up and down, but falling: 2 flares in six weeks")
+    assert "this pain fell by" in found.sentence
+    rising = series_of(np.round(np.linspace(0, 7, COURSE_DAYS)))
+    rising.iloc[[10, 20]] += 3
+    assert course(rising).sentence.startswith("Up and down, and rising: 2 flares in six weeks")
 
 
 def test_flat_pain_has_no_trend_and_both_ends_are_said():
@@ -58,6 +64,13 @@ def test_flat_pain_has_no_trend_and_both_ends_are_said():
     assert found.label == "no clear trend yet"
     assert found.low < 0 < found.high
     assert "from a fall of" in found.sentence
+    assert found.sentence.endswith("That is the usual answer at six weeks.")
+
+
+def test_an_end_that_would_print_as_nothing_is_less_than_a_tenth():
+    found = course(series_of([5] * 41 + [4]))
+    assert 0 < found.high < 0.05
+    assert "to a rise of less than 0.1 points a week" in found.sentence
 
 
 def test_entries_that_are_all_the_same_have_a_slope_of_nothing():
@@ -117,6 +130,16 @@ def test_entries_after_the_day_asked_for_are_left_aside():
 def test_a_diary_that_has_stopped_says_so_by_its_count():
     found = course(series_of(FALLING), until=pd.Timestamp("2026-06-01"))
     assert found.sentence == "Not enough entries yet (0 of 12 in the six weeks to 1 Jun 2026)."
+
+
+def test_the_last_day_may_be_a_date_or_a_time_with_a_zone():
+    pain = series_of(FALLING)
+    day = pd.Timestamp("2026-02-01")
+    plain = course(pain, until=day)
+    for same in (day.date(), pd.Timestamp("2026-02-01 21:00", tz="Europe/Lisbon")):
+        assert course(pain, until=same).sentence == plain.sentence
+    with pytest.raises(PainDiaryError, match="must be a day"):
+        course(pain, until=pd.NaT)
 
 
 def test_order_and_a_second_lower_entry_a_day_change_nothing(rng):
