@@ -24,6 +24,7 @@ def main() -> None:
             st.Page(routes.ACTIVITIES, title="Activities"),
             st.Page(routes.PAIN, title="Pain"),
             st.Page(routes.LINK, title="Link"),
+            st.Page(routes.RECOVERY, title="Recovery"),
             st.Page(routes.ADD_FILES, title="Add files"),
             st.Page(routes.SETTINGS, title="Settings"),
             st.Page(routes.BY_HAND, title="A session by hand", visibility="hidden"),

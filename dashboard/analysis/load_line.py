@@ -175,10 +175,9 @@ def run_states(
     """
     number = _day_numbers(days)
     is_flare = np.zeros(len(days), dtype=np.bool_)
-    rise = np.full(len(days), -math.inf)
     for pain in mornings:
         is_flare |= _near_a_flare(number, flares(pain))
-        rise = np.fmax(rise, _rises(days, pain))
+    rise = worst_rise(days, mornings)
     is_known = np.isfinite(rise)
     return [
         str(state)
@@ -188,6 +187,17 @@ def run_states(
             default=UNKNOWN,
         )
     ]
+
+
+def worst_rise(days: pd.DatetimeIndex, mornings: Sequence[pd.Series]) -> NDArray[np.float64]:
+    """Points from the morning of each day to the next one, the most of all places.
+
+    Not finite where no place has both mornings; :data:`RISE` and more is "not settled".
+    """
+    rise = np.full(len(days), -math.inf)
+    for pain in mornings:
+        rise = np.fmax(rise, _rises(days, pain))
+    return rise
 
 
 def agreed_on(limits: pd.DataFrame, day: pd.Timestamp) -> Agreed | None:

@@ -14,6 +14,7 @@ BY_HAND = "views/by_hand.py"
 SETTINGS = "views/settings.py"
 PAIN = "views/pain.py"
 LINK = "views/link.py"
+RECOVERY = "views/recovery.py"
 
 
 def open_activity(activity_id: str) -> None:

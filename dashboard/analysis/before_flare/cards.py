@@ -15,8 +15,8 @@ from dashboard.analysis.spikes import BANDS, RATED
 
 NO_FILES = "No session is known in these days: a card needs the files of your watch."
 NOT_A_CAUSE = (
-    "These came before the flare; that is not proof that they brought it. Most changes are followed"
-    " by none."
+    "Facts of the days before, the same ones looked for every time. That something came before a"
+    " flare is not proof that it brought it."
 )
 
 

@@ -3,7 +3,6 @@
 import math
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from dashboard.analysis import users_text, words
@@ -65,13 +64,13 @@ def longest_run(runs: Runs, look: Look) -> Fact | None:
     here = here[here["state"] == RATED]
     if here.empty:
         return None
-    row = here.iloc[int(here["ratio"].argmax())]
+    row = _most(here, "ratio")
     far, longest = (
         words.distance(row[name] * words.METRES_PER_KM) for name in ("running_km", "longest_km")
     )
     known = int(row["history_days"])
     short = "" if known >= WINDOW_DAYS else f"; only {words.counted(known, 'day')} of them known"
-    said = f"{name_of(row)}, {far} run, against {longest}, the longest of the 30 days before{short}"
+    said = f"{name_of(row)}, {far} run after at most {longest} in the 30 days before{short}"
     return _fact("longest_run", "Longest run", times(row["ratio"]), said, row, row["ratio"])
 
 
@@ -87,7 +86,7 @@ def week(runs: Runs, look: Look) -> Fact | None:
     if not now_km > 0 or math.isnan(before_km):
         return None
     far, earlier = (_kilometres(km) for km in (now_km, before_km))
-    row = here.iloc[int(here["running_km"].argmax())]
+    row = _most(here, "running_km")
     days = f"{words.day(look.first)} to {words.day(look.last)}"
     if not before_km:
         said = f"{days}, after a week without running"
@@ -102,7 +101,7 @@ def descent(runs: Runs, look: Look) -> Fact | None:
     here = look.of(runs.runs).dropna(subset="descent_m")
     if here.empty:
         return None
-    row = here.iloc[int(here["descent_m"].argmax())]
+    row = _most(here, "descent_m")
     day = row["local_day"]
     month = Look(day - pd.Timedelta(days=WINDOW_DAYS), day - pd.Timedelta(days=1))
     most = float(month.of(runs.runs)["descent_m"].max())
@@ -122,11 +121,11 @@ def effort(runs: Runs, look: Look) -> Fact | None:
     here = here[here["effort_ratio"] > 1]
     if here.empty:
         return None
-    row = here.iloc[int(here["effort_ratio"].argmax())]
+    row = _most(here, "effort_ratio")
     share = 100 * row["effort_coverage"]
     said = (
-        f"{name_of(row)}, effort {words.TIMES} minutes of all its sports, against the hardest"
-        f" activity of the 30 days before ({words.number(share)} % of them rated)"
+        f"{name_of(row)}, effort {words.TIMES} minutes of all its sports, against the hardest of"
+        f" the 30 days before ({words.number(share)} % rated)"
     )
     ratio = row["effort_ratio"]
     return _fact("effort", "Effort", times(ratio), said, row, ratio)
@@ -138,10 +137,17 @@ def rest_gap(runs: Runs, look: Look) -> Fact | None:
     here = here[here["gap_days"] >= GAP_DAYS]
     if here.empty:
         return None
-    row = here.iloc[int(np.argmax(here["gap_days"]))]
+    row = _most(here, "gap_days")
     gap = int(row["gap_days"])
     said = f"{name_of(row)}, the first run since {words.day(row['local_day'] - _days(gap))}"
     return _fact("rest_gap", "Gap", words.counted(gap, "day"), said, row, float(gap))
+
+
+def _most(rows: pd.DataFrame, column: str) -> pd.Series:
+    """Give the row with the largest value; of equal ones the newest, nearest to the flare."""
+    newest_first = rows.iloc[::-1]
+    row: pd.Series = newest_first.iloc[int(newest_first[column].argmax())]
+    return row
 
 
 def name_of(row: pd.Series) -> str:

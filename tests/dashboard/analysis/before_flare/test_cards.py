@@ -45,7 +45,7 @@ def test_the_duathlon_stands_before_the_first_flare_with_its_ratio(demo_season) 
 
     assert (run.number, run.day) == (f"1.58{TIMES}", pd.Timestamp("2026-08-02"))
     assert run.value == pytest.approx(9.5 / 6.0)
-    assert "Mill Lake Duathlon, 9.5 km run, against 6.0 km" in run.words
+    assert "Mill Lake Duathlon, 9.5 km run after at most 6.0 km" in run.words
     assert demo_season.sessions.set_index("session_id").loc[run.session_id, "is_race"]
     assert first.fact("race").words.startswith("Mill Lake Duathlon, a duathlon race")
     assert first.fact("brick").words.endswith("a ride of 30.0 km")
@@ -86,6 +86,14 @@ def test_a_run_of_the_day_itself_comes_before_an_evening_score_alone(make_histor
 
     assert card(history, 10).fact("longest_run") is None
     assert card(history, 10, "after").fact("longest_run").number == f"1.60{TIMES}"
+
+
+def test_of_two_runs_as_far_beyond_the_newest_is_named(make_history) -> None:
+    runs = [{"day": 0, "km": 4.0}, {"day": 7, "km": 6.0}, {"day": 10, "km": 9.0}]
+
+    run = card(make_history(runs), 12).fact("longest_run")
+
+    assert (run.number, run.day) == (f"1.50{TIMES}", on(10))
 
 
 def test_a_week_is_compared_only_where_both_are_known(make_history) -> None:
