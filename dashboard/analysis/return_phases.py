@@ -29,6 +29,7 @@ NEEDED = 2
 # Rules: how long a pause makes the next run a return, and what of a distance is the distance.
 PAUSE_DAYS = 14
 DAYS_BETWEEN_RUNS = 2
+MOST_DAYS_LISTED = 3
 LEAST_SHARE = 0.95
 GATE_WALK_S = 29.5 * 60
 GATE_DAYS = 42
@@ -119,6 +120,21 @@ class Progress:
         return f"{where}, done {self.done} of {NEEDED} times"
 
     @property
+    def table(self) -> pd.DataFrame:
+        """Give the phases in words: phase ("1 · walk 2 min, ..."), done ("1 of 2"), days."""
+        columns = (self.phases[name] for name in ("number", "words", "state", "done", "days"))
+        rows = [
+            (f"{number} · {said}", self._done_words(state, int(done)), _listed(days))
+            for number, said, state, done, days in zip(*columns, strict=True)
+        ]
+        return pd.DataFrame(rows, columns=["phase", "done", "days"], dtype="str")
+
+    def _done_words(self, state: str, done: int) -> str:
+        if state == NOW:
+            return words.counted(done, "time") if self.is_set else f"{done} of {NEEDED}"
+        return {DONE: "done", SET: "as agreed"}.get(state, "")
+
+    @property
     def why_it_stays(self) -> str:
         """Say why the last run did not count; empty when it did, or there is none."""
         if self.runs.empty or self.phase in (0, AFTER_THE_LAST):
@@ -136,6 +152,10 @@ class Progress:
         if self.gate is None:
             return f"First comes {GATE_WORDS}: the files hold none that settled."
         return f"First came {GATE_WORDS}: {words.day(self.gate.date())}."
+
+
+def _listed(days: tuple[pd.Timestamp, ...]) -> str:
+    return words.joined([words.day(day.date()) for day in days[-MOST_DAYS_LISTED:]])
 
 
 def return_began(runs: pd.DataFrame, today: pd.Timestamp) -> pd.Timestamp | None:

@@ -41,6 +41,12 @@ def test_a_phase_is_done_after_two_calm_runs_with_a_day_of_rest_between(way_back
     assert found.phases["state"].tolist() == ["done", "now", *["to come"] * 4]
     assert found.title == "Return to running: phase 2 of 6, done 1 of 2 times"
     assert found.why_it_stays == ""
+    assert found.table.iloc[0].tolist() == [
+        "1 · walk 2 min, run 3 min, 1.6 km in all",
+        "done",
+        "4 Feb 2026 and 6 Feb 2026",
+    ]
+    assert found.table["done"].tolist() == ["done", "1 of 2", "", "", "", ""]
 
 
 def test_twelve_calm_runs_end_it(way_back):
@@ -106,6 +112,7 @@ def test_the_phase_a_physio_sets_holds_until_they_change_it(way_back):
     assert (found.phase, found.done, found.is_set) == (4, 3, True)
     assert found.phases["state"].tolist() == ["set", "set", "set", "now", "to come", "to come"]
     assert found.title == "Return to running: phase 4 of 6, as agreed, done 3 times"
+    assert found.table["done"].tolist() == [*["as agreed"] * 3, "3 times", "", ""]
 
 
 def test_a_physio_may_set_the_walk_or_the_end(way_back):
