@@ -36,7 +36,8 @@ class Cell:
     @property
     def name(self) -> str:
         """Say it short, for a table."""
-        return f"AR {self.persistence} SD {self.spread} {self.share:.0%}"
+        around = "" if self.level == LEVEL else f" around {self.level:.0f}"
+        return f"AR {self.persistence} SD {self.spread} {self.share:.0%}{around}"
 
 
 GRID = tuple(product((0.7, 0.85), (1.0, 1.5, 2.0), (0.60, 0.95)))
@@ -91,7 +92,11 @@ def told(cells: Iterable[Cell], seeds: range) -> pd.DataFrame:
 
 
 def shares(runs: pd.DataFrame) -> pd.DataFrame:
-    """Share of runs in %, cell by cell: each label, and each side of the interval."""
+    """Share of runs in %, cell by cell: each label, each side of the interval, and the truth.
+
+    The truth is held or not only where there was enough to judge.
+    """
+    held = (runs["low"] <= -runs["fall"]) & (-runs["fall"] <= runs["high"])
     by_cell = runs.assign(
         **{
             "steady improvement": runs["label"] == "steady improvement",
@@ -99,7 +104,7 @@ def shares(runs: pd.DataFrame) -> pd.DataFrame:
             "up and down": runs["label"] == "up and down",
             "all below 0": runs["high"] < 0,
             "all above 0": runs["low"] > 0,
-            "holds the truth": (runs["low"] <= -runs["fall"]) & (-runs["fall"] <= runs["high"]),
+            "holds the truth": held.astype("float64").where(runs["low"].notna()),
         }
     ).drop(columns=["label", "low", "high", "n_flares", "fall"])
     return 100 * by_cell.groupby("cell", sort=False).mean()
