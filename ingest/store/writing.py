@@ -222,38 +222,39 @@ def _add_original(connection: Connection, athlete_id: str, file: NewFile) -> Non
     table = schema.files
     here = exists().where(table.c.athlete_id == athlete_id, table.c.sha256 == file.sha256)
     if not connection.scalar(select(here)):
-        connection.execute(
-            insert(table).values(
-                athlete_id=athlete_id,
-                sha256=file.sha256,
-                name=file.name,
-                n_bytes=file.n_bytes,
-                content_zstd=file.content_zstd,
-            )
-        )
+        values = {
+            "athlete_id": athlete_id,
+            "sha256": file.sha256,
+            "name": file.name,
+            "n_bytes": file.n_bytes,
+            "content_zstd": file.content_zstd,
+        }
+        connection.execute(insert(table), values)
 
 
 def _add_activity(
     connection: Connection, keys: Keys, activity_id: str, sha256: str, recording: NewActivity
 ) -> None:
     first = min(session.summary.start_time for session in recording.sessions)
-    connection.execute(
-        insert(schema.activities).values(
-            **asdict(keys),
-            activity_id=activity_id,
-            sha256=sha256,
-            part=recording.part,
-            name=recording.name,
-            device=recording.device,
-            source_format=recording.source_format,
-            start_time_us=microseconds(first),
-        )
-    )
+    # Values beside the statement, not in it: so it is compiled once and not for every row.
+    values = {
+        **asdict(keys),
+        "activity_id": activity_id,
+        "sha256": sha256,
+        "part": recording.part,
+        "name": recording.name,
+        "device": recording.device,
+        "source_format": recording.source_format,
+        "start_time_us": microseconds(first),
+    }
+    connection.execute(insert(schema.activities), values)
     owner = {"athlete_id": keys.athlete_id, "activity_id": activity_id}
     for position, problem in enumerate(recording.problems):
         values = {**owner, **asdict(problem), "position": position}
-        connection.execute(insert(schema.problems).values(values))
-    time_zone = athlete(connection, keys.athlete_id).time_zone
+        connection.execute(insert(schema.problems), values)
+    people = schema.athletes
+    zone = select(people.c.time_zone).where(people.c.athlete_id == keys.athlete_id)
+    time_zone = str(connection.execute(zone).scalar_one())
     for session in recording.sessions:
         _add_session(connection, owner, session, time_zone)
 
@@ -266,29 +267,28 @@ def _add_session(
         "session_id": id_of_session(activity["activity_id"], session.position),
     }
     summary = session.summary
-    connection.execute(
-        insert(schema.sessions).values(
-            **owner,
-            activity_id=activity["activity_id"],
-            position=session.position,
-            leg=session.leg,
-            sport=session.sport,
-            sub_sport=session.sub_sport,
-            start_time_us=microseconds(summary.start_time),
-            **_local_day(_day_of(summary, time_zone)),
-            **{name: known(getattr(summary, name)) for name in schema.SESSION_NUMBERS},
-            rpe=known(summary.rpe),
-            rpe_source=summary.rpe_source,
-            n_records=session.n_records,
-            n_laps=len(session.laps),
-            has_position=session.has_position,
-            has_heart_rate=session.has_heart_rate,
-            heart_rate_seconds=pack_histogram(summary.heart_rate_seconds),
-            graded_speed_seconds=pack_histogram(summary.graded_speed_seconds),
-            best_efforts_s=pack_histogram(summary.best_efforts_s),
-        )
-    )
-    connection.execute(insert(schema.streams).values(**owner, parquet=session.stream))
+    values = {
+        **owner,
+        "activity_id": activity["activity_id"],
+        "position": session.position,
+        "leg": session.leg,
+        "sport": session.sport,
+        "sub_sport": session.sub_sport,
+        "start_time_us": microseconds(summary.start_time),
+        **_local_day(_day_of(summary, time_zone)),
+        **{name: known(getattr(summary, name)) for name in schema.SESSION_NUMBERS},
+        "rpe": known(summary.rpe),
+        "rpe_source": summary.rpe_source,
+        "n_records": session.n_records,
+        "n_laps": len(session.laps),
+        "has_position": session.has_position,
+        "has_heart_rate": session.has_heart_rate,
+        "heart_rate_seconds": pack_histogram(summary.heart_rate_seconds),
+        "graded_speed_seconds": pack_histogram(summary.graded_speed_seconds),
+        "best_efforts_s": pack_histogram(summary.best_efforts_s),
+    }
+    connection.execute(insert(schema.sessions), values)
+    connection.execute(insert(schema.streams), {**owner, "parquet": session.stream})
     _add_laps(connection, owner, session.laps)
 
 
@@ -321,19 +321,19 @@ def set_time_zone(connection: Connection, athlete_id: str, time_zone: str) -> No
 
 
 def _add_laps(connection: Connection, owner: dict[str, str], laps: pd.DataFrame) -> None:
+    if laps.empty:
+        return
     starts = laps["start_time"].to_numpy(dtype="datetime64[us]")
-    rows = [
-        {
-            **owner,
-            "position": position,
-            "lap": int(laps["lap"].iloc[position]),
-            "start_time_us": None if np.isnat(start) else int(start.astype(np.int64)),
-            **{name: known(laps[name].iloc[position]) for name in schema.LAP_NUMBERS},
-        }
-        for position, start in enumerate(starts)
-    ]
-    if rows:
-        connection.execute(insert(schema.laps), rows)
+    counted = zip(np.isnat(starts).tolist(), starts.astype(np.int64).tolist(), strict=True)
+    columns = {
+        "position": range(len(laps)),
+        "lap": laps["lap"].to_numpy().tolist(),
+        "start_time_us": [None if is_unknown else count for is_unknown, count in counted],
+        **{name: [known(value) for value in laps[name].to_numpy()] for name in schema.LAP_NUMBERS},
+    }
+    rows = zip(*columns.values(), strict=True)
+    said = [{**owner, **dict(zip(columns, row, strict=True))} for row in rows]
+    connection.execute(insert(schema.laps), said)
 
 
 def known(number: float) -> float | None:
