@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +15,13 @@ from streamlit.testing.v1.element_tree import Button
 import sample_data
 from dashboard import access
 from dashboard.access import Access
+from dashboard.analysis.client import ClientRecord, ClientSummary, summary
 from dashboard.analysis.overview import History
+from dashboard.demo import demo_database
 from ingest import import_files, open_store
 from ingest.athlete_tables import EVENTS, PAIN_ENTRIES, RACE_RESULTS, SHOES
 from ingest.tables import SESSION_LIST, Athlete, conform
+from sample_data.clinic import clients
 
 APP = Path(access.__file__).parent / "app.py"
 FILES = (
@@ -246,3 +249,66 @@ def long_history(make_history: Callable[..., History]) -> Callable[..., History]
         )
 
     return make
+
+
+# Of the made clinic: a steady fall, a new flare, nothing, past the agreed load, a red flag, ten
+# years of gaps, a plan against the spike rule, two flares, and a file as long as can be.
+CHOSEN_CLIENTS = (1, 3, 7, 9, 17, 19, 20, 30, 37)
+
+
+@pytest.fixture(scope="session")
+def clinic_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a small clinic, made once for the whole run; copy it before changing it."""
+    chosen = tuple(one for one in clients() if one.number in CHOSEN_CLIENTS)
+    return Path(demo_database(tmp_path_factory.mktemp("clinic"), "clinic", clinic=chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """A small clinic, and the way to its clients by their number."""
+
+    way: Access
+    kept: dict[int, ClientSummary] = field(default_factory=dict)
+
+    def summary(self, number: int) -> ClientSummary:
+        """One client summed up, once for the whole run."""
+        if number not in self.kept:
+            self.kept[number] = summary(self.record(number))
+        return self.kept[number]
+
+    def whose(self, number: int) -> str:
+        names = {person.name: person.athlete_id for person in self.way.athletes()}
+        return names[f"Client {number:02}"]
+
+    def record(self, number: int) -> ClientRecord:
+        """What the store holds of one client, read as the page reads it."""
+        way, key = self.way, self.whose(number)
+        history = History(
+            athlete=way.athlete(key),
+            sessions=way.sessions(key),
+            entries=way.pain_entries(key),
+            results=way.race_results(key),
+            shoes=way.shoes(key),
+            events=way.events(key),
+        )
+        today = way.demo_day
+        assert today is not None
+        return ClientRecord(
+            history=history,
+            today=today,
+            file=way.client_file(key),
+            sites=way.working_sites(key),
+            limits=way.agreed_limits(key),
+            exercises=way.exercises(key),
+            log=way.exercise_log(key),
+            questionnaires=way.questionnaires(key),
+            reviews=way.reviews(key),
+            answers=way.red_flag_answers(key),
+        )
+
+
+@pytest.fixture(scope="session")
+def small_clinic(clinic_file: Path) -> Iterator[Clinic]:
+    """The clinic to read from; nothing may be written into it."""
+    with open_store(str(clinic_file)) as store:
+        yield Clinic(Access(store))

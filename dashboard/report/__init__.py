@@ -1,0 +1,1 @@
+"""What leaves the screen: pages for paper, drawn and set without a browser."""
