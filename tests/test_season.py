@@ -10,8 +10,10 @@ import pytest
 
 import sample_data
 from dashboard.analysis import words
-from dashboard.analysis.pain import Site, daily_pain, flares, sites
+from dashboard.analysis.flares import flares
+from dashboard.analysis.pain import Site, daily_pain, sites
 from dashboard.analysis.races import figures, result_of
+from dashboard.analysis.recovery import course
 from dashboard.analysis.red_flags import findings
 from dashboard.analysis.spikes import RATED, activity_spikes
 from ingest import Store, open_store
@@ -252,9 +254,19 @@ class TestTheStory:
         found = flares(mornings)
 
         assert [day.date() for day in found["onset"]] == list(dates.FLARES)
-        assert found["peak"].is_monotonic_decreasing
-        assert not found["open"].any()
+        assert found["highest"].is_monotonic_decreasing
+        assert not found["is_open"].any()
         assert mornings.dropna().tail(3).tolist() == [0, 0, 0]
+
+    def test_six_weeks_of_physiotherapy_are_up_and_down_but_falling(
+        self, diary: pd.DataFrame
+    ) -> None:
+        mornings = daily_pain(diary, INNER_LEFT, "morning")
+        found = course(mornings, until=dates.SIX_WEEK_REVIEW - timedelta(days=1))
+        assert found.label == "up and down"
+        assert found.high < 0
+        assert found.flares["onset"].dt.date.tolist() == list(dates.FLARES[:2])
+        assert course(mornings).flares["onset"].dt.date.tolist() == [dates.FLARES[3]]
 
     def test_the_outer_right_knee_flares_the_morning_after_the_long_run(
         self, diary: pd.DataFrame
