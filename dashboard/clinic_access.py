@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from ingest.clinic_look import Triage
 from ingest.diary import (
     Assessment,
     ClientFile,
@@ -172,3 +173,7 @@ class ClinicAccess:
     def unsee(self, athlete_id: str) -> None:
         """Take the newest look back."""
         self._store.unsee(athlete_id)
+
+    def triage(self, today: pd.Timestamp) -> Triage:
+        """Give what the list of clients needs of everybody, as of a local day, in one go."""
+        return self._store.triage(today)

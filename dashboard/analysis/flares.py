@@ -1,6 +1,7 @@
 """Flares: when pain rose well above the week before it, and when it settled again."""
 
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 import pandas as pd
@@ -46,7 +47,7 @@ def flares(pain: pd.Series) -> pd.DataFrame:
     """
     noted = worst_of_each_day(pain)
     number = noted.index.to_numpy().astype("datetime64[D]").astype(np.int64)
-    found = _merged(_episodes(noted.to_numpy(np.float64), number), number)
+    found = spans(noted.to_numpy(np.float64), number)
     return _flare_frame(found, noted)
 
 
@@ -57,30 +58,51 @@ def reaching_into(found: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) 
 
 
 @dataclass(frozen=True, slots=True)
-class _Episode:
-    """Positions among the entries; ``end`` is None while it lasts."""
+class Span:
+    """A flare by the positions of its entries; ``end`` is None while it lasts."""
 
     onset: int
     end: int | None
     before: float
 
 
-def _episodes(pain: NDArray[np.float64], day: NDArray[np.int64]) -> list[_Episode]:
-    found: list[_Episode] = []
-    entry = 0
+def spans(pain: NDArray[np.float64], day: NDArray[np.int64]) -> list[Span]:
+    """Find the flares of one place and moment in bare numbers, as :func:`flares` does.
+
+    Parameters
+    ----------
+    pain : numpy.ndarray
+        NPRS, the worst of each day that has an entry.
+    day : numpy.ndarray
+        Number of that day, ascending, each once.
+
+    Returns
+    -------
+    list of Span
+        Oldest first.
+    """
+    return _merged(_episodes(pain.tolist(), day.tolist()), day)
+
+
+def _episodes(pain: list[float], day: list[int]) -> list[Span]:
+    found: list[Span] = []
+    entry = history = 0
     while entry < len(pain):
-        history = np.searchsorted(day, day[entry] - FLARE_HISTORY_DAYS)
+        while day[history] < day[entry] - FLARE_HISTORY_DAYS:
+            history += 1
         week = pain[history:entry]
-        if len(week) >= FLARE_HISTORY_ENTRIES and pain[entry] >= np.median(week) + FLARE_RISE:
-            before = float(np.median(week))
-            end = _settled(pain, entry, before)
-            found.append(_Episode(entry, end, before))
-            entry = len(pain) if end is None else end
+        # No median is below the least, which is quicker to find.
+        if len(week) >= FLARE_HISTORY_ENTRIES and pain[entry] >= min(week) + FLARE_RISE:
+            before = median(week)
+            if pain[entry] >= before + FLARE_RISE:
+                end = _settled(pain, entry, before)
+                found.append(Span(entry, end, before))
+                entry = len(pain) if end is None else end
         entry += 1
     return found
 
 
-def _settled(pain: NDArray[np.float64], onset: int, before: float) -> int | None:
+def _settled(pain: list[float], onset: int, before: float) -> int | None:
     """Position of the entry that makes it settled: the second in a row near what was before."""
     calm = 0
     for entry in range(onset + 1, len(pain)):
@@ -90,19 +112,19 @@ def _settled(pain: NDArray[np.float64], onset: int, before: float) -> int | None
     return None
 
 
-def _merged(episodes: list[_Episode], day: NDArray[np.int64]) -> list[_Episode]:
-    merged: list[_Episode] = []
+def _merged(episodes: list[Span], day: NDArray[np.int64]) -> list[Span]:
+    merged: list[Span] = []
     for episode in episodes:
         last = merged[-1] if merged else None
         # Only the newest can be open, so one that is followed has ended.
         if last and last.end is not None and day[episode.onset] - day[last.end] < FLARE_MERGE_DAYS:
-            merged[-1] = _Episode(last.onset, episode.end, last.before)
+            merged[-1] = Span(last.onset, episode.end, last.before)
         else:
             merged.append(episode)
     return merged
 
 
-def _flare_frame(found: list[_Episode], noted: pd.Series) -> pd.DataFrame:
+def _flare_frame(found: list[Span], noted: pd.Series) -> pd.DataFrame:
     day = noted.index
     last = len(noted) - 1
     onset = pd.Series([day[one.onset] for one in found], dtype="datetime64[us]")

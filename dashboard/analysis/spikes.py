@@ -79,8 +79,8 @@ def activity_spikes(sessions: pd.DataFrame) -> pd.DataFrame:
     days = activities["local_day"].to_numpy(dtype="datetime64[D]")
     first = np.searchsorted(days, days - np.timedelta64(WINDOW_DAYS, "D"), side="left")
     last = np.searchsorted(days, days, side="left")
-    longest = _largest_before(activities["running_km"].to_numpy(np.float64), first, last)
-    hardest = _largest_before(activities["effort_load"].to_numpy(np.float64), first, last)
+    longest = largest_before(activities["running_km"].to_numpy(np.float64), first, last)
+    hardest = largest_before(activities["effort_load"].to_numpy(np.float64), first, last)
     history = np.minimum((days - days[:1]).astype(np.int64), WINDOW_DAYS)
     frame = _against_longest(activities, longest).assign(history_days=history)
     return _against_hardest(frame, hardest).assign(
@@ -110,12 +110,12 @@ def _activities(sessions: pd.DataFrame) -> pd.DataFrame:
     return first.join(sums).reset_index().sort_values(order, ignore_index=True)
 
 
-def _largest_before(
+def largest_before(
     values: Values, first: NDArray[np.intp], last: NDArray[np.intp]
 ) -> NDArray[np.int64]:
-    """Position of the largest value of each ``first:last``, -1 where none is above 0."""
+    """Find the position of the largest value of each ``first:last``, -1 where none is above 0."""
     filled = np.nan_to_num(values, nan=0.0)
-    largest = np.full(len(values), -1, dtype=np.int64)
+    largest = np.full(len(first), -1, dtype=np.int64)
     for row, (begin, end) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
         if begin < end:
             place = begin + int(filled[begin:end].argmax())
@@ -140,10 +140,10 @@ def _against_longest(activities: pd.DataFrame, longest: NDArray[np.int64]) -> pd
         ratio=ratio,
         state=pd.Series(state, dtype="str"),
     )
-    return pd.concat([frame, _bands(ratio)], axis=1)
+    return pd.concat([frame, bands_of(ratio)], axis=1)
 
 
-def _bands(ratio: pd.Series) -> pd.DataFrame:
+def bands_of(ratio: pd.Series) -> pd.DataFrame:
     """Look up each ratio's band; 1.10, 1.30 and 2.00 belong to the band below. "" for NaN."""
     bands = pd.DataFrame(
         {
