@@ -1,5 +1,6 @@
 """The store: one database, opened here and nowhere else."""
 
+from ingest.store.erasing import Erased
 from ingest.store.errors import (
     NewerDatabase,
     NotFound,
@@ -9,6 +10,8 @@ from ingest.store.errors import (
     StoreFull,
     StoreUnwritable,
 )
+from ingest.store.export import Exported, TakenIn, is_export
+from ingest.store.export.problems import NotAnExport
 from ingest.store.frames import pack_file
 from ingest.store.identity import file_hash
 from ingest.store.models import (
@@ -25,6 +28,8 @@ from ingest.store.models import (
     StoredActivity,
     StoredReceipt,
 )
+from ingest.store.receipts import FoundReceipt
+from ingest.store.restoring import Restored, restore_backup
 from ingest.store.same_session import SameSession
 from ingest.store.store import Store, open_store
 from ingest.store.streams import decode, encode
@@ -34,11 +39,15 @@ __all__ = [
     "CLEAR",
     "Arrival",
     "Clear",
+    "Erased",
+    "Exported",
+    "FoundReceipt",
     "Histograms",
     "NewActivity",
     "NewFile",
     "NewSession",
     "NewerDatabase",
+    "NotAnExport",
     "NotFound",
     "NotOurDatabase",
     "NotRunning",
@@ -46,6 +55,7 @@ __all__ = [
     "ReceiptRow",
     "ReceiptState",
     "Repeat",
+    "Restored",
     "SameSession",
     "SessionEdit",
     "Status",
@@ -56,9 +66,12 @@ __all__ = [
     "StoreUnwritable",
     "StoredActivity",
     "StoredReceipt",
+    "TakenIn",
     "decode",
     "encode",
     "file_hash",
+    "is_export",
     "open_store",
     "pack_file",
+    "restore_backup",
 ]

@@ -112,7 +112,13 @@ class Database:
     @contextmanager
     def maintaining(self) -> Iterator[DriverConnection]:
         """Lend the bare driver connection, outside any transaction, with every writer kept out."""
-        with lock(self.path), _in_words(self.path), self._engine.connect() as connection:
+        with lock(self.path), self.lending() as driver:
+            yield driver
+
+    @contextmanager
+    def lending(self) -> Iterator[DriverConnection]:
+        """Lend the bare driver connection, outside any transaction; others may write meanwhile."""
+        with _in_words(self.path), self._engine.connect() as connection:
             driver = connection.connection.driver_connection
             if not isinstance(driver, DriverConnection):
                 raise _no_such_kind(str(self.path))

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from ingest.store.clinic_schema import every_table
+from ingest.store.copies import APPLICATION_ID, back_up
 from ingest.store.engine import Database
 from ingest.store.errors import NewerDatabase, StoreError, not_ours
 from ingest.store.version_2 import to_version_2
@@ -23,10 +24,9 @@ from ingest.store.version_3 import to_version_3
 Step: TypeAlias = Callable[[sqlite3.Connection], None]
 
 FIRST_VERSION = 1
-# "PLIM" in ASCII: tells our files from other programs'.
-APPLICATION_ID = 0x504C494D
 
 steps: tuple[Step, ...] = (to_version_2, to_version_3)
+NEWEST_VERSION = FIRST_VERSION + len(steps)
 
 
 def migrate(database: Database, steps: tuple[Step, ...] = steps) -> None:
@@ -66,19 +66,6 @@ def _checked_version(connection: sqlite3.Connection, path: Path, newest: int) ->
             "version, or point PLIMSOLL_DATABASE to another file."
         )
     return version
-
-
-def back_up(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy a live database to a file only its owner may read; a plain copy would be malformed."""
-    unfinished = target.with_name(f"{target.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
-    unfinished.touch(mode=0o600)
-    copy = sqlite3.connect(unfinished)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
-    unfinished.replace(target)
 
 
 def _run(connection: sqlite3.Connection, steps: tuple[Step, ...], newest: int) -> None:

@@ -10,6 +10,7 @@ from ingest.store import editing, people, reading, same_session, writing
 from ingest.store.clinic_store import ClinicStore
 from ingest.store.diary_store import DiaryStore
 from ingest.store.engine import Database, database_path, prepare
+from ingest.store.keeping_store import KeepingStore
 from ingest.store.migrations import migrate
 from ingest.store.models import (
     Histograms,
@@ -51,7 +52,7 @@ def open_store(url: str | None = None) -> "Store":
     return Store(database)
 
 
-class Store(DiaryStore, ClinicStore):
+class Store(DiaryStore, ClinicStore, KeepingStore):
     """Everything that is kept. Each method is one transaction for one athlete.
 
     Every method raises :class:`NotFound` for an id that is not this athlete's, and another

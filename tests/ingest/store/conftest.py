@@ -1,12 +1,26 @@
 """Sessions made by hand, so that the store is tested without any reader."""
 
+import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from sqlalchemy import Boolean, Column, Double, LargeBinary, Text, insert
 
-from ingest.store import NewActivity, NewFile, NewSession, Place, encode, file_hash, pack_file
+from ingest.store import (
+    NewActivity,
+    NewFile,
+    NewSession,
+    Place,
+    Store,
+    encode,
+    file_hash,
+    pack_file,
+)
+from ingest.store.clinic_schema import every_table
+from ingest.store.frames import pack_histogram
 from ingest.tables import LAPS, RECORDS, Problem, Summary, conform
 
 START = pd.Timestamp("2026-05-02T22:30:00", tz="UTC")
@@ -138,3 +152,79 @@ class Made:
 
 
 Maker = Callable[..., NewFile]
+
+
+MARKER = "Zwiebelkuchen"
+# What a column must hold because a check says so.
+CHECKED_IN = {("receipt_rows", "status"): "imported", ("race_results", "status"): "finished"}
+ORIGINAL = f"the file of {MARKER}, as it came".encode() * 50
+CHECKED = {
+    "state": "done",
+    "phase": 3,
+    "intensity_nprs": 5,
+    "sha256": file_hash(ORIGINAL),
+    "n_bytes": len(ORIGINAL),
+}
+
+
+def fill_every_table(store: Store, name: str = MARKER) -> str:
+    """One row in every table there is, with a marker in every text; returns whose they are."""
+    athlete_id = store.add_athlete(name).athlete_id
+    with store._database.writing() as connection:
+        for table in every_table():
+            if table.name not in {"athletes", "revision"}:
+                values = {column.name: _some(table.name, column) for column in table.columns}
+                connection.execute(insert(table).values(values | {"athlete_id": athlete_id}))
+    return athlete_id
+
+
+def _some(table: str, column: Column[object]) -> object:
+    name = column.name
+    if (table, name) in CHECKED_IN or name in CHECKED:
+        return CHECKED_IN.get((table, name), CHECKED.get(name))
+    if isinstance(column.type, LargeBinary):
+        return _some_bytes(name)
+    if isinstance(column.type, Text):
+        return f"{len(name):032x}" if name.endswith("_id") else f'{MARKER}\n"{name}", ü'
+    if isinstance(column.type, Boolean):
+        return True
+    return 0.1 if isinstance(column.type, Double) else 20_000
+
+
+def _some_bytes(name: str) -> bytes:
+    if name == "content_zstd":
+        return pack_file(ORIGINAL)
+    if name == "parquet":
+        return encode(make_records(length=5))
+    return pack_histogram(BINS[name]) if name in BINS else MARKER.encode()
+
+
+BINS = {
+    "heart_rate_seconds": np.arange(221.0),
+    "graded_speed_seconds": np.arange(241.0) / 8,
+    "best_efforts_s": np.array([80.1, 220, 380, 1300, 2800, np.nan, np.nan]),
+}
+
+
+@pytest.fixture(scope="session")
+def filled() -> Callable[..., str]:
+    return fill_every_table
+
+
+def rows_of(path: Path) -> dict[str, list[str]]:
+    """Every row of every table, but for the number that every write raises."""
+    plain = sqlite3.connect(path)
+    try:
+        names = [
+            name
+            for (name,) in plain.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if name != "revision"
+        ]
+        return {n: sorted(map(repr, plain.execute(f"SELECT * FROM {n}"))) for n in names}  # noqa: S608
+    finally:
+        plain.close()
+
+
+@pytest.fixture(scope="session")
+def all_rows() -> Callable[[Path], dict[str, list[str]]]:
+    return rows_of
