@@ -128,13 +128,14 @@ def line_label(line: LoadLine) -> tuple[str, str]:
     """Name the drawn line: the bold words and the rest."""
     far = _km(line.limits.longest_run_km)
     if line.is_agreed and line.agreed is not None:
-        return f"Agreed {far}", _whose(line).lower()
+        return f"Agreed {far}", f"s{_whose(line)[1:]}"
     return f"Your load line {far}", "the longest run that settled by morning"
 
 
 def note(line: LoadLine) -> str:
     """Say what the marks of the picture mean; only those that are there."""
-    said = ["Filled: run. Outlined: planned."]
+    days = f"The {LINE_DAYS} days to {words.day(line.today)}, and what is planned"
+    said = [f"{days}. Filled: run. Outlined: planned."]
     if line.count(NOT_SETTLED):
         said.append(
             "Pink edge, not settled: the next morning was 1 point or more above the morning before."

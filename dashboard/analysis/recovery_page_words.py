@@ -61,13 +61,12 @@ def overline(answer: Answer) -> str:
 
 
 def figures(answer: Answer, *, is_narrow: bool) -> list[PageFigure]:
-    """Give the figures over the picture, each with its n; a phone has the course above."""
+    """Give the figures over the picture, each with its n; the sentence above has the label."""
     read = answer.course
     entries = words.counted(read.n_entries, "entry", "entries")
     mornings = settled(answer.mornings)
-    course = [] if is_narrow else [PageFigure("Course", read.label, f"Of {entries} in six weeks.")]
     return [
-        *course,
+        _latest(answer),
         PageFigure(
             "Points a week",
             _range(read),
@@ -77,6 +76,14 @@ def figures(answer: Answer, *, is_narrow: bool) -> list[PageFigure]:
         PageFigure("Flares", _flares(read, is_narrow=is_narrow), _flares_note(read)),
         PageFigure("Settled by morning", _settled(mornings), _mornings_note(mornings)),
     ]
+
+
+def _latest(answer: Answer) -> PageFigure:
+    noted = answer.pain.dropna()
+    if noted.empty:
+        return PageFigure("Latest", "none", "Nothing was noted here up to this day.")
+    score = words.number(noted.iloc[-1])
+    return PageFigure("Latest", f"{score} of 10", f"Noted on {words.day(noted.index[-1])}.")
 
 
 def _range(read: RecoveryCourse) -> str:

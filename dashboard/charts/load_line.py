@@ -158,7 +158,7 @@ def _state_words(
     line: LoadLine, bars: _Bars, colours: Tokens, *, is_narrow: bool, top: float
 ) -> list[Spec]:
     """Write over a bar what its colour alone would say: not settled, flare, morning to come."""
-    limit = _in_unit(line.limits.longest_run_km)
+    heights = sorted(_line_heights(line))
     said = []
     for state, middle, height in zip(line.runs["state"], bars.middle, bars.height, strict=True):
         word = load_line_words.MARKS.get(state, "")
@@ -168,8 +168,9 @@ def _state_words(
             continue
         is_pain = state in (NOT_SETTLED, FLARE)
         foot = height if is_known else 0.0
-        # Words that would lie across the line stand on it.
-        foot = limit if limit - WORDS_SHARE * top < foot <= limit else foot
+        # Words that would lie across a line stand on it.
+        for drawn in heights:
+            foot = drawn if drawn - WORDS_SHARE * top < foot <= drawn else foot
         said.append(
             {
                 "text": word if is_narrow else word.replace(" ", "<br>", 1),
@@ -183,6 +184,12 @@ def _state_words(
             }
         )
     return said
+
+
+def _line_heights(line: LoadLine) -> list[float]:
+    """Give the heights of the drawn lines: what holds, and what was carried beside it."""
+    drawn = [line.limits.longest_run_km, *([line.carried.longest_run_km] * line.is_agreed)]
+    return [_in_unit(km) for km in drawn if not math.isnan(km)]
 
 
 def _lines(line: LoadLine, colours: Tokens) -> list[Spec]:

@@ -64,11 +64,12 @@ def _until(who: Who) -> pd.Timestamp:
     """Ask for the last of the six weeks; today unless said otherwise."""
     today = reading.today(who)
     first = overview_reading.history(who).entries["local_day"].min()
+    last = max(today, first)
     day = st.date_input(
         "Six weeks to",
-        value=max(today, first).date(),
+        value=_asked_day(first, last).date(),
         min_value=first.date(),
-        max_value=max(today, first).date(),
+        max_value=last.date(),
         format=DAY_FORMAT,
         required=True,
         # Another day, another athlete: each begins with its own today.
@@ -77,6 +78,16 @@ def _until(who: Who) -> pd.Timestamp:
         width=_width(150),
     )
     return pd.Timestamp(day).as_unit("us")
+
+
+def _asked_day(first: pd.Timestamp, last: pd.Timestamp) -> pd.Timestamp:
+    """Return the day the page's address names, where it is one of the diary's; else the last."""
+    try:
+        asked = pd.Timestamp(st.query_params.get("until", ""))
+    except ValueError:
+        return last
+    inside = not pd.isna(asked) and asked.tzinfo is None and first <= asked <= last
+    return asked if inside else last
 
 
 def _width(pixels: int) -> "int | Literal['stretch']":

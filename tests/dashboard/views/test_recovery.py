@@ -288,6 +288,29 @@ def test_a_past_day_ends_the_six_weeks(pages) -> None:
     assert "all 23 entries over 23 days" in page.header[0].value
 
 
+@pytest.mark.usefixtures("calm")
+@pytest.mark.parametrize("asked", ["1066-10-14", "soon", "9999-99-99", "2020-01-01T00:00Z", ""])
+def test_an_address_that_asks_for_no_day_of_the_diary_is_passed_over(pages, asked) -> None:
+    pages.home()
+    pages.app.switch_page("views/recovery.py")
+    pages.app.query_params["until"] = asked
+    pages.app.query_params["site"] = "elbow-left"
+
+    page = pages.app.run()
+
+    assert not page.exception
+    assert page.date_input[0].value == TODAY.date()
+
+
+@pytest.mark.usefixtures("calm")
+def test_the_address_names_the_day_the_six_weeks_end_with(pages) -> None:
+    pages.home()
+    pages.app.switch_page("views/recovery.py")
+    pages.app.query_params["until"] = f"{TODAY - pd.Timedelta(days=20):%Y-%m-%d}"
+
+    assert "all 23 entries" in pages.app.run().header[0].value
+
+
 @pytest.fixture
 def demo_recovery(demo) -> AppTest:
     demo.app.switch_page("views/recovery.py")
