@@ -21,7 +21,7 @@ ROUNDING_VARIANCE = 1.0 / 12.0
 SMALL = 1e-9
 # A noise that explains the diary so much worse than the best one changes nothing.
 NEGLIGIBLE = 1e-5
-HALVINGS = 32
+HALVINGS = 26
 
 # What pain may have of the day before, and the variance of one entry's own noise against that of
 # the wave. The highest is a half-life of 11 days: what fades more slowly cannot be told from a
