@@ -67,7 +67,7 @@ def _without_wrong_clocks(
 
 def _spikes(seconds: Column) -> NDArray[np.bool_]:
     # One or two samples more than a day away from both sides; a night's pause is a step, no spike.
-    if len(seconds) < _WINDOW:
+    if len(seconds) < _WINDOW or (np.abs(np.diff(seconds)) <= _SPIKE_S).all():
         return np.zeros(len(seconds), dtype=np.bool_)
     padded = np.pad(seconds, _WINDOW // 2, mode="reflect")
     around = np.median(sliding_window_view(padded, _WINDOW), axis=1)

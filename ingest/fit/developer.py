@@ -11,7 +11,7 @@ from ingest.fit.base_types import BYTE, base_type, order_mark
 from ingest.fit.columns import Column
 from ingest.fit.definitions import FIELD_DESCRIPTION, ByteOrder, DeveloperSlot
 from ingest.fit.limits import MAX_DEVELOPER_FIELDS
-from ingest.fit.raw_messages import Raw, raw_layout
+from ingest.fit.raw_messages import Raw, raw_messages
 from ingest.fit.scan import ScannedPart
 from ingest.fit.walk import Places
 from ingest.tables import Problem
@@ -130,9 +130,7 @@ class DeveloperFields:
 def developer_fields(part: ScannedPart) -> DeveloperFields:
     """Read what a part says of the fields of apps."""
     fields = DeveloperFields()
-    starts, kinds = part.located(part.runs_of(FIELD_DESCRIPTION))
-    for start, kind in zip(starts.tolist(), kinds.tolist(), strict=True):
-        raw = raw_layout(part.definitions[kind]).read(part.data, start)
+    for start, raw in raw_messages(part, FIELD_DESCRIPTION):
         description = _description(raw)
         if description:
             fields.describe(description, start)

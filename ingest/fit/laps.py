@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ingest.fit.clock import duration_of, start_of, utc_times
 from ingest.fit.columns import Column, FitColumns, Message
 from ingest.fit.legs import Leg
-from ingest.tables import LAPS, STOPS, conform, empty
+from ingest.tables import LAPS, STOPS, assemble, empty
 
 _ROUNDING_S = 2.0  # devices round their totals and their events to seconds
 _FIELDS = {
@@ -35,9 +35,11 @@ def laps_frame(laps: Sequence[Message]) -> pd.DataFrame:
     """Return laps as LAPS, numbered from 1."""
     if not laps:
         return empty(LAPS)
-    values = {name: [lap.number(field) for lap in laps] for name, field in _FIELDS.items()}
-    frame = pd.DataFrame({"lap": range(1, len(laps) + 1), **values})
-    return conform(frame.assign(start_time=utc_times([start_of(lap) for lap in laps])), LAPS)
+    numbers = {
+        name: np.array([lap.number(field) for lap in laps]) for name, field in _FIELDS.items()
+    }
+    starts = utc_times([start_of(lap) for lap in laps])
+    return assemble({"lap": np.arange(1, len(laps) + 1), "start_time": starts, **numbers}, LAPS)
 
 
 def lap_numbers(laps: Sequence[Message], seconds: Column, *, cut: bool) -> NDArray[np.int64]:
@@ -98,11 +100,10 @@ def stops_frame(columns: FitColumns, leg: Leg, seconds: Column) -> pd.DataFrame 
     kept = _cut(stops, leg, seconds, is_believed=True)
     if sum(b - a for a, b in kept) > _paused_s(leg) + _ROUNDING_S:
         kept = _cut(stops, leg, seconds, is_believed=False)
-    frame = {
-        "start_time": utc_times([a for a, _ in kept]),
-        "end_time": utc_times([b for _, b in kept]),
-    }
-    return conform(pd.DataFrame(frame), STOPS)
+    if not kept:
+        return empty(STOPS)
+    begins, ends = zip(*kept, strict=True)
+    return assemble({"start_time": utc_times(begins), "end_time": utc_times(ends)}, STOPS)
 
 
 def _cut(

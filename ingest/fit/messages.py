@@ -73,7 +73,9 @@ class PartMessages(Mapping[str, tuple[Message, ...]]):
 
     def _decode(self, wanted: Sequence[int]) -> tuple[Message, ...]:
         part = self._part
-        runs = np.flatnonzero(np.isin(part.run_kinds, wanted))
+        is_wanted = np.zeros(len(part.definitions), dtype=np.bool_)
+        is_wanted[wanted] = True
+        runs = np.flatnonzero(is_wanted[part.run_kinds])
         starts, kinds = (places[:MAX_LISTED] for places in part.located(runs))
         seconds, has_time = self._times.at(starts)
         counters: dict[int, int] = {}

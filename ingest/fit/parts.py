@@ -74,7 +74,7 @@ def _decoded(part: ScannedPart) -> FitColumns:
     n_records, record = record_columns(part, times, developer)
     messages = PartMessages(part, times)
     problems = (*part.problems, *developer.problems(), *messages.problems())
-    return with_heart_rates(FitColumns(n_records, record, messages, problems))
+    return with_heart_rates(FitColumns(n_records, record, messages, problems), part)
 
 
 def _joined(parts: Sequence[FitColumns]) -> FitColumns:

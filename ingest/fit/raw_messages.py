@@ -2,6 +2,7 @@
 
 import math
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -9,6 +10,7 @@ from typing import TypeAlias
 from ingest.fit.base_types import STRING, Typed, order_mark, typed
 from ingest.fit.definitions import Definition, FieldSlot
 from ingest.fit.known_fields import fields_of
+from ingest.fit.scan import ScannedPart
 
 Number: TypeAlias = int | float
 # A field that is no number but a handful of bytes stays bytes.
@@ -70,6 +72,13 @@ def raw_layout(definition: Definition) -> RawLayout:
         index += 1 if is_text or kind.is_bytes else kind.count
     unpacker = struct.Struct(order_mark(definition.order) + "".join(letters))
     return RawLayout(unpacker, tuple(slots))
+
+
+def raw_messages(part: ScannedPart, message: int) -> Iterator[tuple[int, dict[int, Raw]]]:
+    """Yield where each message of a number starts, and what was measured in it."""
+    starts, kinds = part.located(part.runs_of(message))
+    for start, kind in zip(starts.tolist(), kinds.tolist(), strict=True):
+        yield start, raw_layout(part.definitions[kind]).read(part.data, start)
 
 
 def _letters(place: FieldSlot, kind: Typed) -> str:

@@ -1,5 +1,6 @@
 """FIT bytes -> parts with every message located; damage is returned as problems."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ MAX_PARTS = 50
 
 _MAGIC = b".FIT"
 _SHORTEST_HEADER = 12
+_HEADER = re.compile(rb"[\x0c\x0e].{7}\.FIT", re.DOTALL)
 _LONGEST_CUT = 255
 _MAX_RESUMES = 64
 _COMPRESSED_TIME = 0x80
@@ -170,10 +172,8 @@ def _cut(data: bytes, start: int, declared: int) -> Problem:
 
 
 def _next_magic(data: bytes, start: int) -> int:
-    found = data.find(_MAGIC, start + 8)
-    while found != -1 and data[found - 8] not in (12, 14):
-        found = data.find(_MAGIC, found + 1)
-    return found - 8 if found != -1 else len(data)
+    found = _HEADER.search(data, start)
+    return found.start() if found else len(data)
 
 
 def _next_header(data: bytes, bounds: _Bounds) -> tuple[int | None, tuple[Problem, ...]]:

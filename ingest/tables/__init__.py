@@ -15,6 +15,7 @@ from ingest.tables.columns import (
     TIME,
     Column,
     Table,
+    assemble,
     conform,
     empty,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "Session",
     "Summary",
     "Table",
+    "assemble",
     "conform",
     "empty",
 ]

@@ -1,5 +1,6 @@
 """How a table is declared, and how a frame is brought to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -18,6 +19,7 @@ TEXT = "str"
 FLAG = "bool"
 
 _Values: TypeAlias = pd.Series | npt.NDArray[np.float64]
+_Ready: TypeAlias = npt.NDArray[np.float64] | npt.NDArray[np.int64] | pd.DatetimeIndex
 
 # What stands where a column was not measured, for the dtypes that cannot say so themselves.
 BLANK: dict[str, int | bool | str] = {INTEGER: 0, FLAG: False, TEXT: ""}
@@ -82,6 +84,32 @@ def conform(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     for name in _others(frame, table):
         data[name] = _numbers(frame[name])
     return pd.DataFrame(data, index=pd.RangeIndex(len(frame)))
+
+
+def assemble(columns: Mapping[str, _Ready], table: Table) -> pd.DataFrame:
+    """Build a table from all its columns, each in its dtype already: quicker than :func:`conform`.
+
+    Parameters
+    ----------
+    columns : mapping of str to ndarray or DatetimeIndex
+        Every column of the table, in any order.
+    table : Table
+        The table to build.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns in order; numbers outside a float column's range become NaN.
+    """
+    data = {column.name: _believed(columns[column.name], column) for column in table.columns}
+    return pd.DataFrame(data, copy=False)
+
+
+def _believed(values: _Ready, column: Column) -> _Ready:
+    if column.dtype != FLOAT:
+        return values
+    number = np.asarray(values, dtype=np.float64)
+    return np.where((number >= column.low) & (number <= column.high), number, np.nan)
 
 
 def _nothing(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -78,3 +78,21 @@ def test_developer_fields_beyond_the_limit_are_left_out_and_counted(fit):
 
     assert [problem.code for problem in part.problems] == ["crc", "developer_fields"]
     assert f"{500 - MAX_DEVELOPER_FIELDS} more fields" in part.problems[-1].message
+
+
+def test_samples_of_very_many_fields_are_refused_before_they_are_read(fit):
+    fields = [(number, 1, 2) for number in range(100)]
+    body = fit.layout(0, 20, *fields) + (b"\0" + b"\1" * 100) * 190_000
+    assert_refused(fit, body, "so many fields")
+
+
+def test_very_many_ways_to_lay_out_very_wide_samples_are_refused(fit):
+    wide = [(number, 1, 2) for number in range(250)]
+    body = b"".join(fit.layout(0, 20, *wide, (3, size, 2)) for size in range(1, 101))
+    assert_refused(fit, body, "100 ways to lay out a sample")
+
+
+def test_laps_of_more_numbers_than_a_watch_writes_are_refused(fit):
+    fields = [(number, 1, 2) for number in range(200)]
+    body = fit.layout(0, 19, *fields) + (b"\0" + b"\1" * 200) * 3_000
+    assert_refused(fit, body, "600,000 numbers in its laps")
