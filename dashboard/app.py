@@ -29,6 +29,7 @@ def main() -> None:
             st.Page(routes.SETTINGS, title="Settings"),
             st.Page(routes.BY_HAND, title="A session by hand", visibility="hidden"),
             st.Page(routes.ACTIVITY, title="Activity", visibility="hidden"),
+            st.Page(routes.CLIENT, title="Client", visibility="hidden"),
         ],
         position="top",
     )
@@ -38,6 +39,7 @@ def main() -> None:
         st.container(width=PAGE_WIDTH, key="page"),
     ):
         try:
+            routes.follow_client()
             _athlete_picker()
             routes.demo_banner()
             page.run()

@@ -15,11 +15,39 @@ SETTINGS = "views/settings.py"
 PAIN = "views/pain.py"
 LINK = "views/link.py"
 RECOVERY = "views/recovery.py"
+CLIENT = "views/client.py"
+# The pages a person has for themselves; a physio reads them too.
+OWN_PAGES = {"Overview": OVERVIEW, "Recovery": RECOVERY, "Pain": PAIN, "Link": LINK}
 
 
 def open_activity(activity_id: str) -> None:
     """Go to a recording; its address can be kept and shared with oneself."""
     st.switch_page(ACTIVITY, query_params={"activity": activity_id})
+
+
+def open_client(athlete_id: str) -> None:
+    """Go to a client; their address can be kept."""
+    st.session_state.pop("client_opened", None)
+    st.switch_page(CLIENT, query_params={"client": athlete_id})
+
+
+def follow_client() -> None:
+    """Choose the athlete an address names, before the picker is drawn; each address once.
+
+    The picker's own choice holds from then on, and :func:`keep_client` puts it into the address.
+    """
+    named = st.query_params.get("client")
+    if named and named != st.session_state.get("client_opened"):
+        st.session_state["client_opened"] = named
+        if named in {athlete.athlete_id for athlete in reading.athletes()}:
+            st.session_state["athlete_id"] = named
+
+
+def keep_client(who: Who) -> None:
+    """Keep in the address of a client's page whose it is."""
+    st.session_state["client_opened"] = who.athlete_id
+    if st.query_params.get("client") != who.athlete_id:
+        st.query_params["client"] = who.athlete_id
 
 
 def to_add_files() -> None:

@@ -1,0 +1,95 @@
+"""A client: what brought them onto the list, their six weeks, and what a physio keeps of them."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.analysis import units, users_text, words
+from dashboard.analysis.client import ClientSummary, said
+from dashboard.analysis.pain_words import capital
+from dashboard.components.education_cards import education_cards
+from dashboard.components.page_parts import heading, spoken
+from dashboard.views import (
+    client_assessment,
+    client_exercises,
+    client_notes,
+    client_now,
+    client_plan,
+    client_reading,
+    client_review,
+    form_parts,
+    reading,
+    routes,
+)
+from dashboard.views.reading import Who
+
+PARTS: dict[str, Callable[[Who, ClientSummary], None]] = {
+    "Six weeks": client_now.draw,
+    "Plan": client_plan.draw,
+    "Exercises": client_exercises.draw,
+    "Assessment": client_assessment.draw,
+    "Notes": client_notes.draw,
+    "Review": client_review.draw,
+}
+
+
+def page() -> None:
+    """Draw the page; only the part that is open is computed."""
+    who = reading.who()
+    routes.keep_client(who)
+    found = client_reading.summed_up(who, reading.today(who))
+    heading(_overline(found), _sentence(found))
+    form_parts.offer_undo()
+    for stop in found.stops:
+        st.error(users_text.as_markdown(said.stop(stop)))
+    _actions(who, found)
+    tabs = st.tabs(list(PARTS), key="client_part", bind="query-params")
+    for tab, draw in zip(tabs, PARTS.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(who, found)
+    education_cards(tuple(one.question.site for one in found.places), "client")
+
+
+def _overline(found: ClientSummary) -> str:
+    parts = (spoken(found.record.name), words.long_day(found.record.today), said.managed(found))
+    return " · ".join(filter(None, parts))
+
+
+def _sentence(found: ClientSummary) -> str:
+    """Answer the page's question: how the first place does; else what is there at all."""
+    if found.stops:
+        return f"Get the {found.stops[0].words} looked at first."
+    if found.places:
+        first = found.places[0]
+        return f"{capital(first.question.site.words)}. {first.course.sentence}"
+    return "Nothing noted yet." if found.is_empty else said.running(found)
+
+
+def _actions(who: Who, found: ClientSummary) -> None:
+    """Offer the sheet for paper, the athlete's own pages, and the way back to the list."""
+    today = reading.today(who)
+    unit = units.chosen().word
+    with st.container(horizontal=True):
+        st.download_button(
+            "One page as PDF",
+            data=lambda: client_reading.pdf(who, today, unit),
+            file_name=f"{_file_name(found.record.name)}-{today:%Y-%m-%d}.pdf",
+            mime="application/pdf",
+            type="primary",
+            on_click="ignore",
+            key="client_pdf",
+        )
+        for label, place in routes.OWN_PAGES.items():
+            if st.button(label, key=f"client to {place}"):
+                st.switch_page(place)
+
+
+def _file_name(name: str) -> str:
+    """Keep letters and digits of a name: a download must not be a path."""
+    kept = "".join(letter if letter.isalnum() else "-" for letter in name.lower())
+    return "-".join(filter(None, kept.split("-"))) or "client"
+
+
+if __name__ == "__main__":
+    page()
