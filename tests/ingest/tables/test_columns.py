@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.tables import LAPS, RECEIPTS, RECORDS, SESSION_LIST, SPLITS, Table, conform, empty
+from ingest.tables import (
+    LAPS,
+    RECEIPTS,
+    RECORDS,
+    SESSION_LIST,
+    SPLITS,
+    Table,
+    assemble,
+    conform,
+    empty,
+)
 
 TABLES = (RECORDS, LAPS, SPLITS, SESSION_LIST, RECEIPTS)
 NOON = pd.Timestamp("2026-05-03T12:00:00Z")
@@ -78,3 +88,15 @@ def test_conforming_twice_changes_nothing_and_the_argument_never(values):
     assert once.index.tolist() == list(range(len(values)))
     once["lap"] = 4
     pd.testing.assert_frame_equal(frame, before)
+
+
+def test_columns_in_their_dtypes_are_assembled_as_conform_would():
+    columns = {
+        "heart_rate_mean_bpm": np.array([140.0, 0.0]),
+        "lap": np.array([1, 2]),
+        "start_time": pd.DatetimeIndex(["2024-05-01T06:00:00", None], tz="UTC").as_unit("us"),
+    }
+    floats = {c.name: np.array([1.0, np.nan]) for c in LAPS.columns if c.dtype == "float64"}
+    made = assemble(floats | columns, LAPS)
+    pd.testing.assert_frame_equal(made, conform(pd.DataFrame(floats | columns), LAPS))
+    assert np.isnan(made["heart_rate_mean_bpm"][1])
