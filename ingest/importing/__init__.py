@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias, get_args
 
 import pandas as pd
 
-from ingest.archive import Member, Source, members
+from ingest.archive import Source, members
 from ingest.checking import Refusal
+from ingest.exports import survey
 from ingest.importing.flow import WINDOW, Known, Readers, Result, outcomes
 from ingest.importing.parsing import Parsed, parse_one
+from ingest.importing.telling import Teller
 from ingest.importing.workers import Workers
 from ingest.store import (
     Arrival,
@@ -142,13 +145,13 @@ class _Run:
         self.total = total
         self.store.move_on(self.athlete_id, self.receipt_id, Place("", "", 0, total))
 
-    def keep(self, member: Member, result: Result) -> None:
-        """Take in what a member gave; it is stored with the next few, or at once."""
+    def keep(self, name: str, make: Callable[[Place], Arrival], at: tuple[str, str]) -> None:
+        """Take in what was found at a place; it is stored with the next few, or at once."""
         self.done += 1
         self.total = max(self.total, self.done)
-        place = Place(member.source, member.inside, self.done, self.total)
-        self._waiting.append(_arrival(place, result))
-        self._names.append(member.name)
+        source, inside = at
+        self._waiting.append(make(Place(source, inside, self.done, self.total)))
+        self._names.append(name)
         if self._is_time():
             self.store_waiting()
 
@@ -173,12 +176,20 @@ class _Run:
 
 
 def _import(run: _Run, sources: tuple[Source, ...], executor: Executor | None) -> None:
-    run.begin(sum(1 for source in sources for _ in members(source)))
+    found = survey(sources)
+    run.begin(found.n_members)
+    teller = Teller(found, run.store, run.athlete_id)
     walk = (member for source in sources for member in members(source))
     with Readers(executor) as readers:
         for member, result in outcomes(walk, _known_to(run), readers):
-            run.keep(member, result)
+            told = teller.tell(member, result)
+            run.keep(member.name, partial(_arrival, result=told), (member.source, member.inside))
         run.store_waiting()
+    for table, entry in list(teller.lines()):
+        name = entry.told.name or f"line {entry.line}"
+        make = partial(teller.arrival, table=table, entry=entry)
+        run.keep(name, make, (table.source, "/".join(filter(None, (table.inside, name)))))
+    run.store_waiting()
 
 
 def _known_to(run: _Run) -> Known:

@@ -27,19 +27,24 @@ NOWHERE = Place("", "", 0, 0)
 
 def add_session(connection: Connection, athlete_id: str, session: SessionByHand) -> str:
     """Store a session no watch recorded; the same one again changes nothing but a deletion."""
-    person = athlete(connection, athlete_id)
-    own_zone = person.time_zone if is_zone(person.time_zone) else ""
-    placed = replace(session, time_zone=session.time_zone or own_zone)
-    check_session_by_hand(placed, now_of(person))
-    file = _file(placed)
+    file = file_of(connection, athlete_id, session)
     add_file(connection, Keys(athlete_id, None), NOWHERE, file)
     activity = activity_id(athlete_id, file.sha256, 0)
     owner = {"athlete_id": athlete_id, "activity_id": activity}
     mine = [schema.deletions.c[name] == value for name, value in owner.items()]
     connection.execute(delete(schema.deletions).where(*mine))
-    if placed.note:
-        put(connection, schema.activity_edits, owner, {"note": placed.note})
+    if session.note:
+        put(connection, schema.activity_edits, owner, {"note": session.note})
     return session_id(activity, 0)
+
+
+def file_of(connection: Connection, athlete_id: str, session: SessionByHand) -> NewFile:
+    """Check a session and write it as the file that is stored of it; WrongEntry if it cannot be."""
+    person = athlete(connection, athlete_id)
+    own_zone = person.time_zone if is_zone(person.time_zone) else ""
+    placed = replace(session, time_zone=session.time_zone or own_zone)
+    check_session_by_hand(placed, now_of(person))
+    return _file(placed)
 
 
 def _file(session: SessionByHand) -> NewFile:

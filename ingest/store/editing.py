@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Table, delete, exists, insert, select, update
 
 from ingest.diary import check_rpe
-from ingest.store import same_session, schema
+from ingest.store import beside, same_session, schema
 from ingest.store.errors import NotFound
 from ingest.store.frames import now_us
 from ingest.store.models import CLEAR, SessionEdit
@@ -121,6 +121,7 @@ def undo_receipt(connection: Connection, keys: Keys) -> int:
     removed = connection.execute(delete(activities).where(own)).rowcount
     for activity_id in freed:
         same_session.settle(connection, keys.athlete_id, activity_id)
+    beside.forget_gear(connection, keys.athlete_id)
     needed = exists().where(schema.same(activities, files, "sha256"))
     connection.execute(delete(files).where(files.c.athlete_id == keys.athlete_id, ~needed))
     return removed

@@ -21,6 +21,11 @@ def session_id(activity: str, position: int) -> str:
     return _hash("session", activity, str(position))
 
 
+def gear_id(athlete_id: str, name: str) -> str:
+    """Id of a shoe an export named: the same name is the same shoe."""
+    return _hash("gear", athlete_id, name)
+
+
 def new_id() -> str:
     """Return an id nobody can guess, for an athlete or a receipt."""
     return secrets.token_hex(ID_HEX_DIGITS // 2)

@@ -41,7 +41,10 @@ class NewSession:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NewActivity:
-    """A recording ready to be stored; ``part`` is its place in the file from 0."""
+    """A recording ready to be stored; ``part`` is its place in the file from 0.
+
+    ``note`` and ``gear`` (a shoe's name) are what an export says of it beside the file.
+    """
 
     part: int
     name: str
@@ -49,6 +52,8 @@ class NewActivity:
     source_format: str
     problems: tuple[Problem, ...]
     sessions: tuple[NewSession, ...]
+    note: str = ""
+    gear: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -70,7 +70,7 @@ def _copy_written(
         return
     if row.name:
         owner = {"athlete_id": athlete_id, "activity_id": activities[1]}
-        _put_if_none(connection, schema.activity_edits, owner, {"name": row.name})
+        put_if_none(connection, schema.activity_edits, owner, {"name": row.name})
     for giver, taker in sessions:
         effort = select(table.c.rpe).where(
             table.c.athlete_id == athlete_id, table.c.session_id == giver
@@ -79,15 +79,16 @@ def _copy_written(
         if rpe is not None:
             owner = {"athlete_id": athlete_id, "session_id": taker}
             said = {"rpe": rpe, "rpe_source": "entered"}
-            _put_if_none(connection, schema.session_edits, owner, said)
+            put_if_none(connection, schema.session_edits, owner, said)
 
 
-def _put_if_none(
+def put_if_none(
     connection: Connection,
     table: Table,
     owner: Mapping[str, str],
     values: Mapping[str, str | float],
 ) -> None:
+    """Write the one row of an owner unless there is one."""
     mine = [table.c[name] == value for name, value in owner.items()]
     if connection.execute(select(table).where(*mine)).one_or_none() is None:
         connection.execute(insert(table).values({**owner, **values}))

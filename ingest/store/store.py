@@ -6,7 +6,8 @@ from typing import Self
 
 import pandas as pd
 
-from ingest.store import editing, people, reading, same_session, writing
+from ingest.diary import SessionByHand
+from ingest.store import beside, by_hand, editing, people, reading, same_session, writing
 from ingest.store.clinic_store import ClinicStore
 from ingest.store.diary_store import DiaryStore
 from ingest.store.engine import Database, database_path, prepare
@@ -225,6 +226,16 @@ class Store(DiaryStore, ClinicStore, KeepingStore):
         """Find files that are stored already, by the SHA-256 of their bytes."""
         with self._database.reading() as connection:
             return writing.known_files(connection, athlete_id, hashes)
+
+    def by_hand_file(self, athlete_id: str, session: SessionByHand) -> NewFile:
+        """Write a session without a recording as a file; WrongEntry if it cannot be one."""
+        with self._database.reading() as connection:
+            return by_hand.file_of(connection, athlete_id, session)
+
+    def starts(self, athlete_id: str) -> tuple[pd.Timestamp, ...]:
+        """Return when each recorded session began, also of those that do not count, in order."""
+        with self._database.reading() as connection:
+            return beside.starts(connection, athlete_id)
 
     def move_on(
         self, athlete_id: str, receipt_id: str, place: Place, rows: tuple[ReceiptRow, ...] = ()

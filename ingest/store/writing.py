@@ -9,6 +9,7 @@ from sqlalchemy import Connection, exists, func, insert, select, update
 
 from ingest.local_day import LocalDay, athlete_day
 from ingest.store import schema
+from ingest.store.beside import keep_told
 from ingest.store.errors import NotFound, StoreError
 from ingest.store.frames import day_number, microseconds, now_us, pack_histogram, timestamp
 from ingest.store.identity import activity_id as id_of_activity
@@ -159,6 +160,7 @@ def add_file(
         _add_original(connection, keys.athlete_id, file)
         _add_activity(connection, keys, activity_id, file.sha256, recording)
         settled = settle(connection, keys.athlete_id, activity_id)
+        keep_told(connection, keys.athlete_id, activity_id, recording)
         row = _added(place, activity_id, recording)
         rows.append(in_words(connection, keys.athlete_id, row, settled))
     return tuple(rows)
