@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from dashboard.command.checked import checked_json, checked_text, nothing_readable
+from dashboard.command.keeping import COMMANDS, took_in
 from dashboard.command.present import json_text, printable, text_table
 from dashboard.command.receipts import nothing_came_in, receipt_json, receipt_text
 from dashboard.demo import KINDS, demo_database
@@ -122,6 +123,8 @@ def import_(
     as_json: bool,
 ) -> None:
     """Store files, folders, zips and whole exports. What is there already stays as it is."""
+    if not receipt_id and took_in(paths, athlete, as_json=as_json):
+        return
     began = time.monotonic()
     with open_store() as store, _executor(paths, workers) as executor, _bar(as_json) as progress:
         receipt = import_files(
@@ -271,6 +274,10 @@ def _bar(as_json: bool) -> Iterator[Callable[[int, int, str], None]]:  # noqa: F
 
 def _short(name: str | None) -> str:
     return printable(name or "")[-40:]
+
+
+for command in COMMANDS:
+    main.add_command(command)
 
 
 if __name__ == "__main__":

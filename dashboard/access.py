@@ -16,6 +16,7 @@ from dashboard.arrivals import Arrivals
 from dashboard.clinic_access import ClinicAccess
 from dashboard.demo import banner, demo_database, demo_day, is_demo
 from dashboard.diary_access import DiaryAccess
+from dashboard.keeping_access import Erased, KeepingAccess, NotAnExport
 from ingest.diary import (
     ASSESSMENT_ITEMS,
     QUESTIONNAIRE_NAMES,
@@ -67,9 +68,11 @@ __all__ = [
     "Athlete",
     "AthleteSettings",
     "ClientFile",
+    "Erased",
     "Event",
     "Exercise",
     "Histograms",
+    "NotAnExport",
     "NotFound",
     "Note",
     "PainEntry",
@@ -113,7 +116,7 @@ class SessionFrames:
     efforts: pd.DataFrame
 
 
-class Access(DiaryAccess, ClinicAccess):
+class Access(DiaryAccess, ClinicAccess, KeepingAccess):
     """One viewer's way into one database."""
 
     def __init__(self, store: Store) -> None:

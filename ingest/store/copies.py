@@ -108,7 +108,7 @@ def _reading(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise damaged(path, str(error)) from error
+        raise damaged(path, f"{error}; it may be no database at all") from error
 
 
 def _read_only(path: Path, options: str) -> sqlite3.Connection:

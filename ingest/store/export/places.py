@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 
+from ingest.archive import Limits
+from ingest.archive.directory import check_directory
+from ingest.errors import TooLarge
 from ingest.store.copies import to_disk, writing_to
 from ingest.store.errors import StoreUnwritable
 from ingest.store.export.problems import NotAnExport
@@ -18,6 +21,9 @@ OURS_ALONE = 0o600
 PACKED = (".parquet",)
 MANIFEST = "export.json"
 LARGEST_FILE = 2**31
+# Where a zip has the name of its first member, which in ours is the manifest.
+FIRST_NAME_AT = 30
+FIRST_BYTES = FIRST_NAME_AT + len(MANIFEST)
 # The manifest, perhaps in one folder.
 DEEPEST = 2
 
@@ -173,10 +179,22 @@ def is_there(source: Path) -> bool:
         return _found(source, stack) is not None
 
 
+def _may_be_read(source: Path) -> bool:
+    """Whether a file is a zip whose list of members is worth reading: ours, or not too long."""
+    with source.open("rb") as file:
+        if file.read(FIRST_BYTES)[FIRST_NAME_AT:] == MANIFEST.encode():
+            return True
+        try:
+            check_directory(file, Limits())
+        except TooLarge:
+            return False
+        return zipfile.is_zipfile(file)
+
+
 def _found(source: Path, stack: ExitStack) -> Incoming | None:
     if source.is_dir():
         return _InFolder(source) if (source / MANIFEST).is_file() else None
-    if not source.is_file() or not zipfile.is_zipfile(source):
+    if not source.is_file() or not _may_be_read(source):
         return None
     try:
         file = stack.enter_context(zipfile.ZipFile(source))

@@ -64,26 +64,25 @@ def write_export(
         With a sentence, when there is something already, or no room; nothing half is left.
     """
     with outgoing(target) as place:
-        n_rows = {
-            table.name: _put_table(connection, place, table, athlete_ids) for table in csv_tables()
-        }
+        tables = {table.name: _rows(connection, table, athlete_ids) for table in csv_tables()}
+        n_rows = {name: len(rows) for name, rows in tables.items()}
+        names = _names(connection, athlete_ids)
+        # First: a zip is known by it, however many files follow.
+        place.put(MANIFEST, _manifest(version, names, n_rows))
+        place.put(README, words.readme(names, n_rows).encode())
+        for table in csv_tables():
+            place.put(table_place(table), to_csv(table, tables[table.name]))
         _put_originals(connection, place, athlete_ids)
         _put_records(connection, place, athlete_ids)
         place.put(HISTOGRAMS, _histograms(connection, athlete_ids))
-        names = _names(connection, athlete_ids)
-        place.put(README, words.readme(names, n_rows).encode())
-        # Last: what is not complete has no manifest and is no export.
-        place.put(MANIFEST, _manifest(version, names, n_rows))
     return Exported(names, n_rows)
 
 
-def _put_table(
-    connection: Connection, place: Outgoing, table: Table, athlete_ids: Collection[str]
-) -> int:
+def _rows(
+    connection: Connection, table: Table, athlete_ids: Collection[str]
+) -> Sequence[Row[*tuple[object, ...]]]:
     query = select(*columns_of(table)).where(table.c.athlete_id.in_(athlete_ids))
-    rows = connection.execute(query.order_by(*table.primary_key.columns)).all()
-    place.put(table_place(table), to_csv(table, rows))
-    return len(rows)
+    return connection.execute(query.order_by(*table.primary_key.columns)).all()
 
 
 def _put_originals(connection: Connection, place: Outgoing, athlete_ids: Collection[str]) -> None:
