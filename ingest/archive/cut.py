@@ -40,6 +40,11 @@ class RescuedEntry:
         """Whether its name says it is an archive."""
         return self.name.lower().endswith(".zip")
 
+    @property
+    def place(self) -> None:
+        """None: what is left of it is unpacked at once."""
+        return None
+
     def read(self, limit: int) -> bytes:
         """Unpack what is there of it.
 

@@ -13,12 +13,16 @@ BOMB_RATIO = 200
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Counts and sizes in bytes; ``depth`` is how many archives may lie inside each other."""
+    """Counts and sizes in bytes; ``depth`` is how many archives may lie inside each other.
+
+    An inner archive of up to ``in_memory_bytes`` is unpacked at once, a larger one read in place.
+    """
 
     members: int = 50_000
     directory_bytes: int = 16 * MEBIBYTE
     file_bytes: int = 128 * MEBIBYTE
-    archive_bytes: int = 1024 * MEBIBYTE
+    archive_bytes: int = 4096 * MEBIBYTE
+    in_memory_bytes: int = 32 * MEBIBYTE
     ratio: int = BOMB_RATIO
     depth: int = 2
 

@@ -9,26 +9,33 @@ from pathlib import Path
 from typing import IO, TypeAlias
 
 from ingest.archive.cut import rescued
-from ingest.archive.limits import Limits, read_up_to, too_long
+from ingest.archive.limits import CHUNK, Limits, read_up_to, too_long
 from ingest.archive.names import is_noise, shown
-from ingest.archive.zips import ZIP_MAGICS, BrokenZip, Entry, entries
+from ingest.archive.nested import Nested, measured
+from ingest.archive.zips import FAULTS, ZIP_MAGICS, BrokenZip, Entry, ZipEntry, entries
 from ingest.errors import DamagedFile, EmptyFile, IngestError, TooLarge
 from ingest.gz import gunzip
 
 Source: TypeAlias = Path | str | tuple[str, bytes]
 
 
+def _no_head(_n_bytes: int) -> bytes:
+    return b""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One file: ``source`` is what the person chose, ``inside`` the path within it or empty.
 
-    ``read()`` gives its bytes, unpacked, or raises an :class:`IngestError`. Read a member before
-    moving on to the next: its archive is closed when the walk ends.
+    ``read()`` gives its bytes, unpacked, or raises an :class:`IngestError`. ``head(n)`` gives how
+    they begin, or nothing where that is not known. Read a member before moving on to the next: its
+    archive is closed when the walk ends.
     """
 
     source: str
     inside: str
     read: Callable[[], bytes]
+    head: Callable[[int], bytes] = _no_head
 
     @property
     def name(self) -> str:
@@ -135,7 +142,16 @@ def _opened(at: _At, open_stream: Callable[[], IO[bytes]]) -> Iterator[Member]:
         if is_zip:
             yield from _zip(at, stream)
     if not is_zip:
-        yield at.member(partial(_whole, open_stream, at.limits))
+        head = partial(_beginning, open_stream)
+        yield replace(at.member(partial(_whole, open_stream, at.limits)), head=head)
+
+
+def _beginning(open_stream: Callable[[], IO[bytes]], n_bytes: int) -> bytes:
+    try:
+        with open_stream() as stream:
+            return stream.read(n_bytes)
+    except OSError:
+        return b""
 
 
 def _whole(open_stream: Callable[[], IO[bytes]], limits: Limits) -> bytes:
@@ -170,7 +186,8 @@ def _contents(stream: IO[bytes], limits: Limits) -> Iterator[Entry]:
 
 def _entry(at: _At, entry: Entry) -> Iterator[Member]:
     if not entry.is_zip:
-        yield at.member(partial(_unpacked, entry, at.limits))
+        head = entry.head if isinstance(entry, ZipEntry) else _no_head
+        yield replace(at.member(partial(_unpacked, entry, at.limits)), head=head)
         return
     inner = replace(at, depth=at.depth + 1)
     if inner.depth >= at.limits.depth:
@@ -182,11 +199,24 @@ def _entry(at: _At, entry: Entry) -> Iterator[Member]:
         )
         return
     try:
-        data = entry.read(at.limits.archive_bytes)
+        open_inner = _inner(entry, at.limits)
     except IngestError as error:
         yield at.failing(error)
         return
-    yield from _opened(inner, lambda: io.BytesIO(data))
+    except FAULTS:
+        yield at.failing(DamagedFile("This archive is damaged inside its archive. Copy it again."))
+        return
+    yield from _opened(inner, open_inner)
+
+
+def _inner(entry: Entry, limits: Limits) -> Callable[[], IO[bytes]]:
+    """Open an archive inside another: in memory where it is small, else in place."""
+    if entry.place is None:
+        data = entry.read(max(limits.in_memory_bytes, limits.file_bytes))
+        return lambda: io.BytesIO(data)
+    packed_bytes, open_again = entry.place
+    length, tail = measured(open_again, packed_bytes, limits)
+    return lambda: io.BufferedReader(Nested(open_again, length, tail), CHUNK)
 
 
 def _unpacked(entry: Entry, limits: Limits) -> bytes:

@@ -3,8 +3,9 @@
 import lzma
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -46,6 +47,10 @@ class Entry(Protocol):
     def is_zip(self) -> bool:
         """Whether it is an archive itself."""
 
+    @property
+    def place(self) -> tuple[int, Callable[[], IO[bytes]]] | None:
+        """Its packed length and how to open it, where it may be read bit by bit; else None."""
+
     def read(self, limit: int) -> bytes:
         """Return its bytes, at most ``limit`` of them, or raise an IngestError."""
 
@@ -67,6 +72,22 @@ class ZipEntry:
     def is_zip(self) -> bool:
         """Whether its name says it is an archive; opening each to see would double the work."""
         return self.name.lower().endswith(".zip")
+
+    @property
+    def place(self) -> tuple[int, Callable[[], IO[bytes]]] | None:
+        """Its packed length and how to open it, unless :meth:`read` would refuse it."""
+        if self.info.flag_bits & ENCRYPTED or self.info.file_size <= self.limits.in_memory_bytes:
+            return None
+        check_name(self.info)
+        return self.info.compress_size, partial(self.archive.open, self.info)
+
+    def head(self, n_bytes: int) -> bytes:
+        """Unpack only how it begins; nothing where that fails."""
+        try:
+            with self.archive.open(self.info) as stream:
+                return stream.read(n_bytes)
+        except FAULTS:
+            return b""
 
     def read(self, limit: int) -> bytes:
         """Unpack it.
@@ -106,7 +127,7 @@ def locked() -> PasswordProtected:
 
 
 def entries(stream: IO[bytes], limits: Limits) -> Iterator[ZipEntry]:
-    """Walk through a zip's files in its own order; folders and hidden files are left out.
+    """Walk through a zip's files as they lie in it; folders and hidden files are left out.
 
     Raises
     ------
@@ -137,6 +158,6 @@ def entries(stream: IO[bytes], limits: Limits) -> Iterator[ZipEntry]:
                 "The files in this archive overlap, as in archives made to do harm. "
                 "It was left out; make the archive again if it is yours."
             )
-        for info in infos:
+        for info in sorted(infos, key=lambda info: info.header_offset):
             if not is_noise(info.orig_filename):
                 yield ZipEntry(archive, info, limits)

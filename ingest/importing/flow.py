@@ -13,7 +13,9 @@ from types import TracebackType
 from typing import Self, TypeAlias
 
 from ingest.archive import Member
-from ingest.checking import Refusal, among_others, bytes_of
+from ingest.checking import Refusal, among_others, bytes_of, refusal_of
+from ingest.errors import IngestError, UnknownFormat
+from ingest.formats import HEAD_BYTES, recognise
 from ingest.importing.parsing import Outcome, Parsed, parse_one
 from ingest.importing.workers import PATIENCE_S, WorkerDied, WorkerHung, Workers
 from ingest.store import Repeat, file_hash
@@ -22,6 +24,8 @@ from ingest.store import Repeat, file_hash
 # enough memory.
 WINDOW = 32
 WINDOW_BYTES = 64 * 2**20
+
+MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".mp4", ".mov", ".m4v", ".avi")
 
 Result: TypeAlias = "Outcome | tuple[Repeat, ...]"
 Here: TypeAlias = Mapping[str, tuple[Repeat, ...]]
@@ -148,7 +152,7 @@ def _chunks(walk: Iterable[Member]) -> Iterator[list[Arrived]]:
     chunk: list[Arrived] = []
     n_bytes = 0
     for member in walk:
-        data = bytes_of(member)
+        data = _media(member) or bytes_of(member)
         sha256 = "" if isinstance(data, Refusal) else file_hash(data)
         chunk.append(Arrived(member, data, sha256))
         n_bytes += 0 if isinstance(data, Refusal) else len(data)
@@ -157,6 +161,20 @@ def _chunks(walk: Iterable[Member]) -> Iterator[list[Arrived]]:
             chunk, n_bytes = [], 0
     if chunk:
         yield chunk
+
+
+def _media(member: Member) -> Refusal | None:
+    """Refuse a photo or video among other files by how it begins: an export holds gigabytes."""
+    if not member.inside or not member.name.lower().endswith(MEDIA):
+        return None
+    head = member.head(HEAD_BYTES)
+    try:
+        recognise(head, member.name)
+    except UnknownFormat as error:
+        return refusal_of(error)
+    except IngestError:
+        return None
+    return None
 
 
 def _bytes(arrived: Arrived) -> bytes:
