@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 import pandas as pd
 
+from dashboard.analysis import keeping_words
+from dashboard.analysis.keeping_words import activities
 from dashboard.command.present import json_text, one_or_more, printable, text_table
 from dashboard.keeping_access import (
-    Erased,
     TakenIn,
     is_export,
     restore_backup,
@@ -20,11 +21,6 @@ from ingest.tables import Athlete
 DONE_WRONG = 1
 # How much of an id is shown: enough to name one import.
 ID_SHOWN = 8
-BACKUPS_MADE_BEFORE = (
-    "Backups and exports made before, and copies your computer keeps, still hold them: they are "
-    "out of reach here. Delete them yourself."
-)
-
 PLACE = click.Path(path_type=Path)
 
 
@@ -43,7 +39,7 @@ def _taken_back(store: Store, beginning: str) -> str:
         return f"{which[:1].upper()}{which[1:]} was taken back before. Nothing was changed."
     removed = store.undo_receipt(found.athlete_id, found.receipt_id)
     return (
-        f"Took back {which}: {_activities(removed)}. What you noted about them stays, and is there "
+        f"Took back {which}: {activities(removed)}. What you noted about them stays, and is there "
         "again when the same files come in again."
     )
 
@@ -109,7 +105,7 @@ def export(path: Path, athlete: str | None) -> None:
         written = store.export(path, chosen)
     names = ", ".join(map(printable, written.athletes)) or "nobody yet"
     click.echo(
-        f"Wrote {path}: {names}, {_activities(written.n_rows['activities'])}. README.md in it says "
+        f"Wrote {path}: {names}, {activities(written.n_rows['activities'])}. README.md in it says "
         "what is where; plimsoll import takes it in again."
     )
 
@@ -125,7 +121,8 @@ def erase(athlete: str, *, is_sure: bool) -> None:
             click.echo("That is another name. Nothing was erased.")
             raise click.exceptions.Exit(DONE_WRONG)
         erased = erase_everywhere(store, person.athlete_id)
-    click.echo(erased_text(erased))
+    name, count = printable(erased.name), erased.n_activities
+    click.echo(keeping_words.erased(name, count, erased.cleaned, erased.not_cleaned))
 
 
 def _confirmed(store: Store, person: Athlete) -> bool:
@@ -135,19 +132,6 @@ def _confirmed(store: Store, person: Athlete) -> bool:
         f"{one_or_more(count, 'session')}, the diary, notes and files. There is no undo."
     )
     return click.prompt("Type the name to go on", default="", show_default=False) == person.name
-
-
-def erased_text(erased: Erased) -> str:
-    """Say what was erased, and what is out of reach."""
-    lines = [
-        f"Erased {printable(erased.name)}: {_activities(erased.n_activities)} and all else. "
-        "Nothing of them is left in the database and its log.",
-    ]
-    if erased.cleaned:
-        lines.append(f"Erased from older copies beside it too: {_paths(erased.cleaned)}.")
-    if erased.not_cleaned:
-        lines.append(f"Could not be read, delete them: {_paths(erased.not_cleaned)}.")
-    return "\n".join([*lines, BACKUPS_MADE_BEFORE])
 
 
 def named(store: Store, name: str) -> Athlete:
@@ -192,18 +176,10 @@ def _as_facts(taken: Sequence[tuple[Path, TakenIn]]) -> object:
 def _as_text(taken: Sequence[tuple[Path, TakenIn]]) -> str:
     return "\n".join(
         f"Took in {path}: {', '.join(map(printable, t.athletes)) or 'nobody'}, "
-        f"{_activities(t.n_activities)}, {one_or_more(t.n_rows, 'new row')}. "
+        f"{activities(t.n_activities)}, {one_or_more(t.n_rows, 'new row')}. "
         "What was here already stayed as it was."
         for path, t in taken
     )
-
-
-def _activities(count: int) -> str:
-    return "1 activity" if count == 1 else f"{count} activities"
-
-
-def _paths(paths: Sequence[Path]) -> str:
-    return ", ".join(map(str, paths))
 
 
 COMMANDS = (undo, backup, restore, export, erase)

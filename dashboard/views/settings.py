@@ -9,6 +9,7 @@ from dashboard.components.page_parts import heading, spoken
 from dashboard.views import (
     form_parts,
     reading,
+    settings_data,
     settings_events,
     settings_limits,
     settings_races,
@@ -23,6 +24,7 @@ PARTS: dict[str, Callable[[Who], None]] = {
     "Shoes": settings_shoes.draw,
     "Events": settings_events.draw,
     "Races": settings_races.draw,
+    "Your data": settings_data.draw,
 }
 
 

@@ -1,11 +1,13 @@
 """Settings: what is set holds everywhere, and what cannot be true is refused beside its field."""
 
+import zipfile
 from datetime import date, timedelta
 
 import pandas as pd
 import pytest
 
 from dashboard.access import AthleteSettings, RaceResult, Shoe, Thresholds
+from ingest import open_store
 
 TOMORROW = date.today() + timedelta(days=1)  # noqa: DTZ011 - any clock's tomorrow but one
 NEXT_WEEK = TOMORROW + timedelta(days=7)
@@ -310,3 +312,34 @@ def test_a_finish_that_cannot_be_is_refused(pages, filled, label, typed, said) -
     assert not page.exception
     assert said in said_wrong(page)[0]
     assert len(filled.way.race_results(filled.runner)) == 1
+
+
+def test_everything_leaves_as_an_export_and_as_a_backup(pages, filled, tmp_path) -> None:
+    way, who = filled.way, filled.runner
+    page = part(pages, "Your data")
+    assert not page.exception
+    assert [button.label for button in page.get("download_button")] == [
+        "Save everything in open formats",
+        "Save a backup",
+    ]
+    (tmp_path / "export.zip").write_bytes(way.export([who]))
+    with zipfile.ZipFile(tmp_path / "export.zip") as file:
+        assert {"README.md", "export.json", "tables/sessions.csv"} <= set(file.namelist())
+    (tmp_path / "backup").write_bytes(way.backup())
+    with open_store(str(tmp_path / "backup")) as store:
+        assert len(store.sessions(who)) == len(way.sessions(who))
+
+
+def test_erasing_asks_for_the_name_and_leaves_nobody(pages, filled) -> None:
+    way = filled.way
+    [name] = [a.name for a in way.athletes() if a.athlete_id == filled.runner]
+    page = part(pages, "Your data")
+    field(page, "text_input", f"To go on, type the name: {name}").set_value(name.upper() + "?")
+    page = press(pages, "Erase for good")
+    assert said_wrong(page) == ["That is another name. Nothing was erased."]
+    assert not way.sessions(filled.runner).empty
+
+    field(page, "text_input", f"To go on, type the name: {name}").set_value(name)
+    page = press(pages, "Erase for good")
+    assert not page.exception
+    assert filled.runner not in {athlete.athlete_id for athlete in way.athletes()}
