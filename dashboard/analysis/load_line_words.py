@@ -31,6 +31,9 @@ STATES = {
     UNKNOWN: "a morning before or after it was not noted",
 }
 NOT_WHAT_YOU_MAY = "The line is what you have carried, not what you may."
+STOPPED = (
+    "No load line and no plan until somebody has looked at it. Say so on Pain, and both come back."
+)
 UNDER, NOTHING_PLANNED = "at or under the line", "Nothing is planned"
 
 

@@ -46,6 +46,10 @@ def page() -> None:
 
 
 def _course(who: Who) -> None:
+    stopped = recovery_reading.stopped(who)
+    if stopped:
+        # Where to go comes before any number.
+        recovery_line.draw(who)
     verdict = st.container(gap="small")
     question = recovery_settings.chosen(who)
     found = recovery_reading.answer(who, question)
@@ -53,7 +57,8 @@ def _course(who: Who) -> None:
         heading(recovery_page_words.overline(found), found.course.sentence)
     _figures(found)
     recovery_parts.picture(who, found)
-    recovery_line.draw(who)
+    if not stopped:
+        recovery_line.draw(who)
     recovery_parts.cards(found)
     recovery_parts.phases_and_rest(who, found)
 

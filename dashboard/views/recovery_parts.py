@@ -123,7 +123,8 @@ def _sessions(card: FlareCard) -> None:
 
 def phases_and_rest(who: Who, found: Answer) -> None:
     """Put the way back to running beside what was done instead."""
-    progress = recovery_reading.progress(who, found.question)
+    stopped = recovery_reading.stopped(who)
+    progress = None if stopped else recovery_reading.progress(who, found.question)
     if progress is None:
         _rest(who, found)
         return

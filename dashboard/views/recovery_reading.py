@@ -13,6 +13,7 @@ from dashboard.analysis.link_series import noted
 from dashboard.analysis.load_line import LoadLine, agreed_on
 from dashboard.analysis.pain import Site
 from dashboard.analysis.recovery_answer import Answer, Question
+from dashboard.analysis.red_flag_state import Stop, stops
 from dashboard.analysis.return_phases import Progress, return_progress
 from dashboard.analysis.week_plan import Planned, PlannedWeek
 from dashboard.charts.load_line import load_line_picture
@@ -57,6 +58,12 @@ def line(who: Who, today: pd.Timestamp, holds_on: pd.Timestamp) -> LoadLine:
     """Give the load line of a day, with the limits agreed for another."""
     agreed = agreed_on(agreed_limits(who), holds_on)
     return recovery_answer.line_of(overview_reading.history(who), today, agreed)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def stopped(who: Who) -> tuple[Stop, ...]:
+    """Return the places that somebody has to look at first, the most urgent first."""
+    return stops(reading.access().red_flag_answers(who.athlete_id))
 
 
 @st.cache_data(show_spinner=False, max_entries=KEPT)

@@ -8,7 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import access
-from dashboard.access import PainEntry, PlanLimits, PlannedRun, SessionByHand, WeekPlan
+from dashboard.access import (
+    PainEntry,
+    PlanLimits,
+    PlannedRun,
+    RedFlagAnswer,
+    SessionByHand,
+    WeekPlan,
+)
 from dashboard.analysis.week_plan import monday_of
 
 TODAY = pd.Timestamp.now("UTC").tz_localize(None).normalize().as_unit("us")
@@ -261,6 +268,28 @@ def test_a_questionnaire_is_scored_by_its_options_and_drawn(pages, calm) -> None
     assert (kept["questionnaire"], kept["total"], kept["options"]) == ("OSTRC-H2", 33.0, "2,3,1,2")
     assert "Questionnaires: 1 total of OSTRC-H2" in said(pages)
     assert "OSTRC-H2, 33 of 100" in said(pages)
+
+
+def test_a_sign_that_needs_a_look_stops_the_line_and_the_plan(pages, calm) -> None:
+    yes = RedFlagAnswer(
+        "deformity",
+        answer=True,
+        answered_at=pd.Timestamp.now("UTC"),
+        region="knee",
+        side="left",
+        asked_because="first_entry",
+    )
+    calm.way.save_red_flags(calm.runner, [yes])
+
+    page = recovery(pages)
+
+    assert not page.exception
+    words = said(pages)
+    assert "Get this looked at" in words
+    assert "No load line and no plan until somebody has looked at it." in words
+    assert "You carried" not in words
+    assert "Return to running" not in words
+    assert "Last week again, under the line" not in {button.label for button in page.button}
 
 
 def test_users_text_stays_text(pages, calm) -> None:
