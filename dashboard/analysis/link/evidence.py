@@ -96,8 +96,8 @@ def evidence(design: Design) -> Evidence:
 def _judged(weight: Floats, reduced: Reduced, design: Design) -> Evidence:
     """Give slopes, errors and what chance makes of the largest t.
 
-    The robust error is HC2 (MacKinnon and White 1985, J Econometrics 29:305). It is noisy, so only
-    half of what it asks for beyond the model's is taken, on the log scale.
+    The robust error is HC2 (MacKinnon and White 1985, J Econometrics 29:305); the larger of it and
+    the model's counts.
     """
     pain, windows, freedom = reduced.pain, reduced.windows, reduced.freedom - 1.0
     freedom = np.maximum(freedom, LEAST_FREEDOM)
@@ -108,8 +108,7 @@ def _judged(weight: Floats, reduced: Reduced, design: Design) -> Evidence:
     leverage = np.maximum(1.0 - windows**2 / information[:, None, :], 1e-6)
     sandwich = (windows**2 * squares / leverage).sum(axis=1) / information**2
     robust = sandwich * reduced.n_entries / freedom
-    between = np.sqrt(plain * np.maximum(plain, robust))
-    variance = np.where(design.is_mean, between, plain) + SMALL
+    variance = np.where(design.is_mean, np.maximum(plain, robust), plain) + SMALL
     scale = np.sqrt(information[:, :, None] * information[:, None, :])
     correlation = np.swapaxes(windows, 1, 2) @ windows / scale
     correlation += 1e-8 * np.eye(windows.shape[2])

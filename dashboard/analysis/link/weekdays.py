@@ -20,6 +20,9 @@ KEEP = 0.02
 SIZES: Floats = np.array([0.03, 0.1, 0.3, 1.0, 3.0, 10.0])
 SMALL = 1e-12
 RIDGE = 1e-9
+# Weekdays are drawn towards 0 as if their effects were so many times what the diary says: too
+# large costs a little power, too small reads the pain of a weekday as the pain of its load.
+CAUTION = 3.0
 # Directions of the weekdays with less than this share of the largest are not there at all.
 LEAST_SHARE = 1e-9
 
@@ -153,7 +156,7 @@ def _sizes(pain: Floats, pulls: Floats, values: Floats, freedom: int) -> tuple[F
     """Average the size of weekday effects by likelihood.
 
     Returns the log likelihood of each grid point over all sizes, and what is added to the weights
-    of the directions to draw them towards 0 by the mean size.
+    of the directions to draw them towards 0 by ``CAUTION`` times the mean size.
     """
     one_entry = 1.0 + GRID[:, 1]
     sizes = SIZES[:, None] * one_entry
@@ -165,7 +168,7 @@ def _sizes(pain: Floats, pulls: Floats, values: Floats, freedom: int) -> tuple[F
     share = np.exp(each - best)
     total = share.sum(axis=0)
     mean = (share / total * sizes).sum(axis=0)
-    return best + np.log(total), 1.0 / mean
+    return best + np.log(total), 1.0 / (CAUTION * mean)
 
 
 def _drawn(basis: _Basis, shrinkage: Floats) -> _Rest:
