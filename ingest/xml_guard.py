@@ -1,15 +1,11 @@
-"""Walk a stranger's XML safely, and as far as it goes.
+"""What a stranger's XML must not be: too large, too deep, a flood, a DOCTYPE.
 
-Every XML watch file passes through :func:`walk`: one pass of expat under fixed limits, without
-namespaces, so that undeclared prefixes do no harm and a flood of declarations costs nothing.
-A file that breaks off gives what stood before the break.
+Every XML watch file passes through :func:`guarded` before it is walked (``ingest.xml_walk``).
 """
 
 import codecs
 import re
 from dataclasses import dataclass
-from typing import Protocol
-from xml.parsers import expat
 
 from ingest.errors import EmptyFile, TooLarge, UnsafeFile
 
@@ -29,7 +25,8 @@ _ASIDE = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 _FIRST_TAG = re.compile(r"<([^\s<>/!?]+)[\s/>]")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+([^\s<>\[]+)")
 _FLOOD = b" xmlns" * MAX_ATTRIBUTES
-_LONG_TAG = re.compile(rb"<[^<>!?][^<>]{32768}")
+_LONG_TAG_BYTES = 32_768
+_LONG_TAG = re.compile(rb"<[^<>!?][^<>]{%d}" % _LONG_TAG_BYTES)
 # Start and end tags of what a sample is and when it was, with and without prefixes.
 _SAMPLE_TAGS = (b"trkpt", b"Trackpoint")
 _TIME_TAGS = (b"time>", b"Time>")
@@ -37,17 +34,18 @@ _MOST_AMPERSANDS = 10_000
 _STRAY_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _ENCODINGS = ("iso8859", "cp125", "koi8", "gb", "big5", "euc", "shift_jis", "mac")
 _SNIFFED_BYTES = 65_536
-_AFTER_THE_END = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 
 
-class Collector(Protocol):
-    """What a format does with the elements; names come without their prefix."""
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in UTF-8, and how many bytes of the file lie before it (None: recoded)."""
 
-    def opened(self, name: str, attributes: dict[str, str]) -> None:
-        """Take note of a start tag."""
+    text: bytes
+    passed_over: int | None
 
-    def closed(self, name: str, parent: str, text: str) -> None:
-        """Take note of an end tag; ``text`` is what followed the last tag before it."""
+    def at_byte(self, place: int) -> int | None:
+        """Say where in the file a place of the text is."""
+        return None if self.passed_over is None else place + self.passed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,48 +71,30 @@ def root_name(data: bytes) -> str:
     return first[1].rpartition(":")[2] if first else ""
 
 
-def walk(data: bytes, collector: Collector) -> Break | None:
-    """Hand every element of a document to a collector, in file order.
+def guarded(data: bytes) -> Document:
+    """Give a document in UTF-8, once nothing about its bytes speaks against walking it.
 
     Parameters
     ----------
     data : bytes
         An XML document in UTF-8, UTF-16 or a declared 8-bit encoding; blanks and a byte order
         mark before it are passed over, control characters read as blanks.
-    collector : Collector
-        Called at each start and end tag.
-
-    Returns
-    -------
-    Break or None
-        Where the document stopped being well-formed; None when it is whole.
 
     Raises
     ------
     EmptyFile
         No bytes but blanks.
     TooLarge
-        Over ``MAX_BYTES``, ``MAX_TAGS``, ``MAX_SAMPLES`` or ``MAX_DEPTH``; floods of tags that
-        are no samples, or of samples without times.
+        Over ``MAX_BYTES``, ``MAX_TAGS`` or ``MAX_SAMPLES``; floods of tags that are no samples,
+        or of samples without times.
     UnsafeFile
-        A DOCTYPE, or over ``MAX_ATTRIBUTES`` attributes on one element.
+        A tag as long as only a flood of attributes is.
     """
     _refuse_large(data)
-    document = _utf8(data)
-    _refuse_floods(document)
-    # The override: the text was decoded above, whatever its declaration says.
-    parser = expat.ParserCreate("utf-8")
-    _connect(parser, collector)
-    try:
-        # In one piece: expat before 2.6 takes quadratic time over a long tag fed in pieces.
-        parser.Parse(document, True)  # noqa: FBT003
-    except expat.ExpatError as error:
-        at = max(parser.ErrorByteIndex, 0)
-        if error.code == _AFTER_THE_END and b"<" not in document[at:]:
-            return None
-        passed_over = len(data) - len(document)
-        return Break(at + passed_over if _is_utf8(data) else None, document[at:])
-    return None
+    is_utf8 = _is_utf8(data)
+    text = _mended(data if is_utf8 else _decoded(data).encode())
+    _refuse_floods(text)
+    return Document(text, len(data) - len(text) if is_utf8 else None)
 
 
 def _refuse_large(data: bytes) -> None:
@@ -128,19 +108,30 @@ def _refuse_large(data: bytes) -> None:
 def _refuse_floods(document: bytes) -> None:
     if not document:
         raise EmptyFile("This file is empty. Copy or export it again from the watch or the site.")
-    if _FLOOD in document or _LONG_TAG.search(document):
+    if _FLOOD in document or _has_long_tag(document):
         raise _too_many_attributes()
     tags = document.count(b"<")
+    if tags <= FREE_TAGS:
+        return
     samples = sum(map(document.count, _SAMPLE_TAGS))
     times = sum(map(document.count, _TIME_TAGS))
     if tags > MAX_TAGS:
         raise _too_many(f"more than {MAX_TAGS:,} tags")
     if samples > 2 * MAX_SAMPLES:
         raise _too_many(f"more than {MAX_SAMPLES:,} samples")
-    if tags > FREE_TAGS and samples * LEAST_SHARE < tags:
+    if samples * LEAST_SHARE < tags:
         raise _too_many(f"{tags:,} tags and hardly a sample among them")
     if samples > FREE_TAGS and times * 2 < samples:
         raise _too_many("hundreds of thousands of points, most of them without a time")
+
+
+def _has_long_tag(document: bytes) -> bool:
+    """Look closely only where a stretch half as long holds no bracket."""
+    half = _LONG_TAG_BYTES // 2
+    for start in range(0, len(document) - half, half):
+        if document.find(b"<", start, start + half) < 0 > document.find(b">", start, start + half):
+            return _LONG_TAG.search(document) is not None
+    return False
 
 
 def _too_many(what: str) -> TooLarge:
@@ -158,43 +149,40 @@ def _too_many_attributes() -> UnsafeFile:
     )
 
 
-def _connect(parser: expat.XMLParserType, collector: Collector) -> None:
-    path = [""]
-    text: list[str] = []
-    local_names: dict[str, str] = {}
+def refuse_element(depth: int, attributes: int) -> None:
+    """Refuse an element that lies too deep or carries too much.
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        name = local_names.get(tag)
-        if name is None:
-            name = local_names[tag] = tag.rpartition(":")[2]
-        path.append(name)
-        if len(path) > MAX_DEPTH + 1 or len(attributes) > MAX_ATTRIBUTES:
-            _refuse_element(len(path))
-        text.clear()
-        collector.opened(name, attributes)
+    Parameters
+    ----------
+    depth : int
+        How many elements are open, this one counted.
+    attributes : int
+        How many attributes it has, namespaces counted.
 
-    def end(_tag: str) -> None:
-        name = path.pop()
-        collector.closed(name, path[-1], "".join(text))
-        text.clear()
-
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text.append
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-
-
-def _refuse_element(depth: int) -> None:
-    if depth <= MAX_DEPTH + 1:
+    Raises
+    ------
+    TooLarge
+        Over ``MAX_DEPTH``.
+    UnsafeFile
+        Over ``MAX_ATTRIBUTES``.
+    """
+    if attributes > MAX_ATTRIBUTES:
         raise _too_many_attributes()
-    raise TooLarge(
-        f"This XML file nests elements more than {MAX_DEPTH} deep, which no watch does; it was "
-        "not read. Export the activity again from where it was recorded."
-    )
+    if depth > MAX_DEPTH:
+        raise TooLarge(
+            f"This XML file nests elements more than {MAX_DEPTH} deep, which no watch does; it was "
+            "not read. Export the activity again from where it was recorded."
+        )
 
 
-def _refuse_doctype(*_declaration: object) -> None:
+def refuse_doctype(*_declaration: object) -> None:
+    """Refuse any DOCTYPE; a handler for expat.
+
+    Raises
+    ------
+    UnsafeFile
+        Always.
+    """
     raise UnsafeFile(
         "This XML file carries a DOCTYPE, which can pull in other files or grow without end and "
         "which no watch writes; it was not read. Export the activity again from where it was "
@@ -203,8 +191,11 @@ def _refuse_doctype(*_declaration: object) -> None:
 
 
 def _utf8(data: bytes) -> bytes:
-    """Give the document in UTF-8 from its first character on, its small slips mended."""
-    text = data if _is_utf8(data) else _decoded(data).encode()
+    return _mended(data if _is_utf8(data) else _decoded(data).encode())
+
+
+def _mended(text: bytes) -> bytes:
+    """Give the document from its first character on, its small slips mended."""
     plain = text.removeprefix(codecs.BOM_UTF8).translate(_CONTROLS_TO_BLANK).lstrip()
     if not 0 < plain.count(b"&") < _MOST_AMPERSANDS or b"<![CDATA[" in plain:
         return plain

@@ -1,19 +1,26 @@
-"""Samples of the XML watch files: from an element's text to the RECORDS columns."""
+"""Samples of the XML watch files: from the texts of elements to columns of numbers."""
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from ingest.errors import TooLarge
 from ingest.sports import IN_WATER, ON_A_BIKE, ON_FOOT
-from ingest.tables import FLOAT, RECORDS, STOPS, Problem, Samples, conform
-from ingest.xml_guard import Break
+from ingest.tables import STOPS, Problem, Samples, conform
+from ingest.xml_skeleton import Cells
+from ingest.xml_times import Parse, lengths_of, moments
+from ingest.xml_walk import Break, Gathered
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Integers: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
 
 NAN = math.nan
 MAX_SESSIONS = 2000
@@ -24,50 +31,87 @@ KEPT_GOING_MPS = 0.5
 # Below this, both feet cannot be counted: running steps are 140-200 a minute, walking 90-140.
 ONE_FOOT_BELOW_SPM = 120.0
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
+TIME = 0
+# What a sample may hold beside its time; the cadence is as written, in revolutions, strokes or
+# (one- or two-footed) steps a minute. A column's number is its place here, from 1.
+NUMBERS = (
+    "latitude_deg",
+    "longitude_deg",
+    "elevation_m",
+    "distance_m",
+    "speed_mps",
+    "heart_rate_bpm",
+    "cadence",
+    "power_w",
+    "temperature_c",
+)
+COLUMN = {name: number for number, name in enumerate(NUMBERS, 1)}
+
 _LONGEST_VALUE = 64
-_FIRST_YEAR, _LAST_YEAR = 1970, 2999
 _EARTH_RADIUS_M = 6_371_008.8
 
 
-@dataclass(slots=True)
-class Sample:
-    """One track point while it is read; NaN where the file says nothing.
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """Track points while they are read, in file order; NaN where the file says nothing.
 
-    ``stretch`` counts the pieces of track between interruptions; ``cadence`` is as written, in
-    revolutions, strokes or (one- or two-footed) steps a minute.
+    ``place`` numbers where in the file's structure each stands, ``stretch`` counts the pieces of
+    track between interruptions, ``lap`` from 1 (0: none). Points without ``has_time`` have no
+    meaning in ``time_us`` (since 1970, UTC) and ``utc_offset_s`` (what it was written with).
     """
 
-    stretch: int = 0
-    lap: int = 0
-    time_us: int | None = None
-    utc_offset_s: int = 0
-    latitude_deg: float = NAN
-    longitude_deg: float = NAN
-    elevation_m: float = NAN
-    distance_m: float = NAN
-    speed_mps: float = NAN
-    heart_rate_bpm: float = NAN
-    cadence: float = NAN
-    power_w: float = NAN
-    temperature_c: float = NAN
+    place: Integers
+    stretch: Integers
+    lap: Integers
+    has_time: Flags
+    time_us: Integers
+    utc_offset_s: Integers
+    numbers: Mapping[str, Floats]
 
-    def set_time(self, moment: datetime | None) -> None:
-        """Take a time and its offset; leave them if there is none."""
-        if moment is not None:
-            self.time_us = microseconds(moment)
-            self.utc_offset_s = offset_s(moment)
+    def __len__(self) -> int:
+        """Count the points."""
+        return len(self.time_us)
+
+    def __getitem__(self, name: str) -> Floats:
+        """Return one column of numbers; all NaN where there is none."""
+        values = self.numbers.get(name)
+        return np.full(len(self), np.nan) if values is None else values
+
+    def only(self, rows: slice | Flags) -> Self:
+        """Take some of the points."""
+        return replace(
+            self,
+            place=self.place[rows],
+            stretch=self.stretch[rows],
+            lap=self.lap[rows],
+            has_time=self.has_time[rows],
+            time_us=self.time_us[rows],
+            utc_offset_s=self.utc_offset_s[rows],
+            numbers={name: values[rows] for name, values in self.numbers.items()},
+        )
 
     @property
-    def has_position(self) -> bool:
-        """Whether the point is anywhere on Earth."""
-        return abs(self.latitude_deg) <= 90 and abs(self.longitude_deg) <= 180  # noqa: PLR2004
+    def has_position(self) -> Flags:
+        """Whether each point is anywhere on Earth."""
+        return (abs(self["latitude_deg"]) <= 90) & (abs(self["longitude_deg"]) <= 180)  # noqa: PLR2004
 
     @property
-    def has_sensor(self) -> bool:
+    def has_sensor(self) -> Flags:
         """Whether heart rate, cadence or power was measured."""
-        return not all(map(math.isnan, (self.heart_rate_bpm, self.cadence, self.power_w)))
+        rate, cadence, power = self["heart_rate_bpm"], self["cadence"], self["power_w"]
+        return ~(np.isnan(rate) & np.isnan(cadence) & np.isnan(power))
+
+
+_NONE = np.empty(0, dtype=np.int64)
+NO_POINTS = Points(_NONE, _NONE, _NONE, _NONE > 0, _NONE, _NONE, {})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where in a file samples stand: of which stretch and lap."""
+
+    stretch: int
+    lap: int = 0
 
 
 def number(text: str) -> float:
@@ -84,67 +128,112 @@ def number(text: str) -> float:
     return value if math.isfinite(value) else NAN
 
 
-def instant(
-    text: str, parse: Callable[[str], datetime | None] = datetime.fromisoformat
-) -> datetime | None:
-    """Read a time, ISO 8601 by default; without a zone it is UTC, as GPX and TCX say.
+def numbers(texts: pa.StringArray) -> Floats:
+    """Read a column of numbers, each as :func:`number` reads it."""
+    if lengths_of(texts).max(initial=0) <= _LONGEST_VALUE:
+        try:
+            values = texts.cast(pa.float64()).to_numpy(zero_copy_only=False)
+        except pa.ArrowInvalid:
+            pass
+        else:
+            return np.where(np.isfinite(values), values, np.nan)
+    return np.array([number(text) for text in texts.to_pylist()], dtype=np.float64)
 
-    Gives None for anything else, and for the first and last years of the calendar, which
-    programs write where they know no time; ``parse`` raises ValueError for it.
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How a format's doubtful texts are taken.
+
+    ``first_known`` names the columns of which the first known value of a sample counts, not the
+    last; ``patient`` is tried on times that are not ISO 8601.
     """
-    if len(text) > _LONGEST_VALUE:
-        return None
-    try:
-        moment = parse(text.strip())
-    except ValueError:
-        return None
-    if moment is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+    first_known: frozenset[str] = frozenset()
+    patient: Parse | None = None
 
 
-def microseconds(moment: datetime) -> int:
-    """Count microseconds since 1970 in UTC."""
-    return (moment - _EPOCH) // _MICROSECOND
+def points_of(gathered: Gathered, places: Sequence[Place], manners: Manners) -> tuple[Points, int]:
+    """Make numbers and times of what was gathered.
+
+    Parameters
+    ----------
+    gathered : Gathered
+        Texts, by row and by column (``TIME`` and ``COLUMN``).
+    places : sequence of Place
+        What the numbers of places stand for.
+    manners : Manners
+        How the format's doubtful texts are taken.
+
+    Returns
+    -------
+    tuple of Points and int
+        The samples, and how many times stood there and could not be read.
+    """
+    count = len(gathered.places)
+    time_us, utc_offset_s = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    has_time = np.zeros(count, np.bool_)
+    unreadable = 0
+    for cells in gathered.cells.get(TIME, ()):
+        found = moments(cells.texts, manners.patient)
+        rows = cells.rows[found.is_read]
+        time_us[rows] = found.time_us[found.is_read]
+        utc_offset_s[rows] = found.utc_offset_s[found.is_read]
+        has_time[rows] = True
+        unreadable += _told(cells.texts, ~found.is_read)
+    stretch, lap = (
+        np.array([getattr(place, name) for place in places], dtype=np.int64)[gathered.places]
+        for name in ("stretch", "lap")
+    )
+    columns = {
+        name: _column(gathered.cells[column], count, name in manners.first_known)
+        for name, column in COLUMN.items()
+        if column in gathered.cells
+    }
+    points = Points(gathered.places, stretch, lap, has_time, time_us, utc_offset_s, columns)
+    return points, unreadable
 
 
-def offset_s(moment: datetime) -> int:
-    """Give the seconds a written time is ahead of UTC."""
-    offset = moment.utcoffset()
-    return int(offset.total_seconds()) if offset else 0
+def _told(texts: pa.StringArray, wanted: Flags) -> int:
+    """Count the wanted texts that are more than blanks."""
+    if not wanted.any():
+        return 0
+    return sum(bool(text.strip()) for text in texts.filter(pa.array(wanted)).to_pylist())
 
 
-def claimed_offset_s(samples: Sequence[Sample]) -> int | None:
+def _column(pieces: Sequence[Cells], count: int, keeps_first: bool) -> Floats:  # noqa: FBT001 - inner
+    values = np.full(count, np.nan)
+    for cells in pieces:
+        read = numbers(cells.texts)
+        rows = cells.rows
+        if keeps_first and (np.diff(rows) <= 0).any():
+            known = ~np.isnan(read)
+            rows, read = rows[known][::-1], read[known][::-1]
+        values[rows] = read
+    return values
+
+
+def claimed_offset_s(points: Points) -> int | None:
     """Give the offset the file writes its times with.
 
     ``+00:00`` claims nothing: many exporters write it for plain UTC.
     """
-    return next((s.utc_offset_s for s in samples if s.utc_offset_s), None)
+    claimed = points.utc_offset_s[points.utc_offset_s != 0]
+    return int(claimed[0]) if claimed.size else None
 
 
-def records_of(samples: Sequence[Sample], sport: str) -> Samples:
-    """Put timed samples in RECORDS columns, in file order; only the columns the file has.
+def samples_of(points: Points, sport: str) -> Samples:
+    """Put timed points in RECORDS columns, in file order; only the columns the file has.
 
     Cadence becomes ``cadence_spm`` on foot (doubled when its median is below 120, which counts
     one foot), ``cadence_rpm`` on a bike, ``stroke_rate_spm`` in water, and stays ``cadence``
     where the sport is not known.
     """
-    columns: dict[str, object] = {
-        "time": np.array([s.time_us for s in samples], dtype="datetime64[us]"),
-        "lap": [s.lap for s in samples],
-    }
-    for column in RECORDS.columns:
-        if column.dtype == FLOAT and column.name in Sample.__slots__:
-            columns[column.name] = [getattr(s, column.name) for s in samples]
-    columns |= _cadence_column(np.array([s.cadence for s in samples]), sport)
-    found = Samples.of(pd.DataFrame(columns))
-    lap = found.lap if found.lap is not None and found.lap.any() else None
-    return Samples.measured(found.time_us, found.numbers, lap)
+    columns = {name: values for name, values in points.numbers.items() if name != "cadence"}
+    columns |= _cadence_column(points["cadence"], sport)
+    return Samples.measured(points.time_us, columns, points.lap if points.lap.any() else None)
 
 
-def _cadence_column(
-    cadence: np.ndarray[tuple[int], np.dtype[np.float64]], sport: str
-) -> dict[str, object]:
+def _cadence_column(cadence: Floats, sport: str) -> dict[str, Floats]:
     turning = cadence[cadence > 0]
     if not turning.size:  # all zero: a device without the sensor
         return {}
@@ -155,44 +244,33 @@ def _cadence_column(
     return {"cadence_rpm" if sport in ON_A_BIKE else "cadence": cadence}
 
 
-def stops_of(samples: Sequence[Sample]) -> pd.DataFrame | None:
+def stops_of(points: Points) -> pd.DataFrame | None:
     """Give the pauses between the stretches of a track as STOPS; None when there are none.
 
     A new stretch begins after a pause, but also at a lap or after lost reception. It was a pause
     when time passed and the person came less far than 0.5 m/s would take them.
     """
-    pauses = [
-        (before.time_us, after.time_us)
-        for before, after in pairwise(samples)
-        if before.stretch != after.stretch and _stood(before, after)
-    ]
-    if not pauses:
+    edges = np.flatnonzero(np.diff(points.stretch)) + 1
+    if not edges.size:
         return None
-    times = np.array(pauses, dtype="datetime64[us]")
-    return conform(pd.DataFrame({"start_time": times[:, 0], "end_time": times[:, 1]}), STOPS)
+    seconds = (points.time_us[edges] - points.time_us[edges - 1]) / 1e6
+    stood = (seconds > 0) & ~(_way_m(points, edges) >= KEPT_GOING_MPS * seconds)
+    if not stood.any():
+        return None
+    times = points.time_us.astype("datetime64[us]")
+    pauses = {"start_time": times[edges - 1][stood], "end_time": times[edges][stood]}
+    return conform(pd.DataFrame(pauses), STOPS)
 
 
-def gap_s(before: Sample, after: Sample) -> float:
-    """Seconds from one sample to another; NaN without times."""
-    if before.time_us is None or after.time_us is None:
-        return NAN
-    return (after.time_us - before.time_us) / 1e6
-
-
-def _stood(before: Sample, after: Sample) -> bool:
-    seconds = gap_s(before, after)
-    return seconds > 0 and not _way_m(before, after) >= KEPT_GOING_MPS * seconds
-
-
-def _way_m(before: Sample, after: Sample) -> float:
+def _way_m(points: Points, to: npt.NDArray[np.intp]) -> Floats:
     """Give metres by the device, else in a straight line (equirectangular), else NaN."""
-    by_device = after.distance_m - before.distance_m
-    if not math.isnan(by_device):
-        return by_device
-    north = math.radians(after.latitude_deg - before.latitude_deg)
-    east = math.radians((after.longitude_deg - before.longitude_deg + 180) % 360 - 180)
-    middle = math.radians((after.latitude_deg + before.latitude_deg) / 2)
-    return _EARTH_RADIUS_M * math.hypot(north, east * math.cos(middle))
+    by_device = points["distance_m"][to] - points["distance_m"][to - 1]
+    latitude_deg, longitude_deg = points["latitude_deg"], points["longitude_deg"]
+    north = np.radians(latitude_deg[to] - latitude_deg[to - 1])
+    east = np.radians((longitude_deg[to] - longitude_deg[to - 1] + 180) % 360 - 180)
+    middle = np.radians((latitude_deg[to] + latitude_deg[to - 1]) / 2)
+    straight = _EARTH_RADIUS_M * np.hypot(north, east * np.cos(middle))
+    return np.where(np.isnan(by_device), straight, by_device)
 
 
 def line(text: str) -> str:
@@ -231,15 +309,12 @@ def refuse_too_many(parts: Sequence[int]) -> None:
         )
 
 
-def start_of(samples: Sequence[Sample]) -> pd.Timestamp | None:
-    """Give the time of the first sample."""
-    first_us = samples[0].time_us
-    return None if first_us is None else pd.Timestamp(first_us, unit="us", tz="UTC")
+def start_of(points: Points) -> pd.Timestamp:
+    """Give the time of the first point."""
+    return pd.Timestamp(int(points.time_us[0]), unit="us", tz="UTC")
 
 
-def break_problem(
-    broken: Break | None, point: str, unfinished: int, kept: int
-) -> Iterator[Problem]:
+def break_problem(broken: Break | None, point: str, kept: int) -> Iterator[Problem]:
     """Say what a broken document lost: the point being read, and those named after the break."""
     if broken:
         where = f" after byte {broken.at_byte:,}" if broken.at_byte else ""
@@ -248,5 +323,5 @@ def break_problem(
             f"The file breaks off or is damaged{where}: {plural(kept, 'sample')} before that "
             f"{'is' if kept == 1 else 'are'} kept. Export it again to have the rest.",
             broken.at_byte,
-            unfinished + broken.count(point),
+            int(broken.in_sample) + broken.count(point),
         )

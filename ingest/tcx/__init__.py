@@ -6,16 +6,19 @@ from ingest.errors import DamagedFile, EmptyFile, IngestError, NotAnActivity
 from ingest.tables import Problem, RawSession
 from ingest.tcx.legs import Leg, Legs
 from ingest.tcx.repairs import continue_distance, laps_of, set_clock, stops_of_leg, totals_of
-from ingest.xml_guard import Break, root_name, walk
+from ingest.xml_guard import root_name
 from ingest.xml_points import (
+    Manners,
     break_problem,
     claimed_offset_s,
     plural,
-    records_of,
+    points_of,
     refuse_too_many,
+    samples_of,
     start_of,
 )
 from ingest.xml_sports import sport_of
+from ingest.xml_walk import Break, walk
 
 # Some exporters leave the outermost element out.
 _ROOTS = ("TrainingCenterDatabase", "Activities", "Activity", "MultiSportSession", "Courses")
@@ -54,15 +57,15 @@ def read(data: bytes) -> tuple[RawSession, ...]:
     TooLarge, UnsafeFile
         From the guard, see ``ingest.xml_guard.walk``.
     """
-    legs = Legs()
-    broken = walk(data, legs)
-    sampled = [leg for leg in legs.legs if leg.samples]
+    legs, walked = walk(data, Legs)
+    points, _ = points_of(walked.samples, legs.places, Manners())
+    legs.give(points)
+    sampled = [leg for leg in legs.legs if len(leg.points)]
     if not sampled:
-        raise _refusal(legs, broken)
+        raise _refusal(legs, walked.broken)
     refuse_too_many([leg.part for leg in sampled])
-    kept = sum(len(leg.samples) for leg in sampled)
-    unfinished = int(legs.point is not None)
-    sampled[0].problems += break_problem(broken, "Trackpoint", unfinished, kept)
+    kept = sum(len(leg.points) for leg in sampled)
+    sampled[0].problems += break_problem(walked.broken, "Trackpoint", kept)
     sampled[0].problems += _empty_legs(legs)
     return tuple(_session(leg) for leg in sampled)
 
@@ -86,7 +89,7 @@ def _refusal(legs: Legs, broken: Break | None) -> IngestError:
 
 
 def _empty_legs(legs: Legs) -> Iterator[Problem]:
-    empty = [leg for leg in legs.legs if not leg.samples]
+    empty = [leg for leg in legs.legs if not len(leg.points)]
     if empty:
         yield Problem(
             "no_samples",
@@ -108,13 +111,13 @@ def _session(leg: Leg) -> RawSession:
                 records_lost=leg.without_time,
             )
         )
-    offset = claimed_offset_s(leg.samples)
+    offset = claimed_offset_s(leg.points)
     return RawSession(
         sport=sport,
         sub_sport=sub_sport,
         part=leg.part,
-        samples=records_of(leg.samples, sport),
-        start_time=start_of(leg.samples),
+        samples=samples_of(leg.points, sport),
+        start_time=start_of(leg.points),
         laps=laps_of(leg),
         stops=stops_of_leg(leg),
         totals=totals_of(leg),

@@ -3,9 +3,22 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from ingest.errors import TooLarge
 from ingest.tables import Problem
-from ingest.xml_points import NAN, Sample, instant, line, microseconds, number
+from ingest.xml_points import (
+    COLUMN,
+    NAN,
+    NO_POINTS,
+    TIME,
+    Place,
+    Points,
+    line,
+    number,
+)
+from ingest.xml_skeleton import NOT_WANTED, Grammar
+from ingest.xml_times import instant, microseconds
 
 MAX_LAPS = 20_000
 
@@ -35,6 +48,24 @@ _LAP_VALUES = {
 }
 
 
+def _column(name: str, parent: str) -> int:
+    """Find the column of an element of a sample."""
+    if name == "Time":
+        return TIME
+    value = _POINT_VALUES.get((name, parent))
+    return COLUMN[value] if value else NOT_WANTED
+
+
+_GRAMMAR = Grammar(
+    sample="Trackpoint",
+    attributes={},
+    column=_column,
+    structure=frozenset(
+        {"Track", "Lap", "MultiSportSession", "Course", "Workout", *_GROUPS, *_LEGS}
+    ),
+)
+
+
 @dataclass(slots=True)
 class Lap:
     """A lap with the device's totals; NaN where it is silent."""
@@ -57,7 +88,7 @@ class Leg:
     name: str = ""
     device: str = ""
     laps: list[Lap] = field(default_factory=list)
-    samples: list[Sample] = field(default_factory=list)
+    points: Points = NO_POINTS
     without_time: int = 0
     problems: list[Problem] = field(default_factory=list)
 
@@ -76,16 +107,11 @@ class Leg:
             )
         self.laps.append(Lap(len(self.laps) + 1, _time_us(start)))
 
-    def add(self, sample: Sample) -> None:
-        """Keep a sample that has a time, count one that has none."""
-        if sample.time_us is None:
-            self.without_time += 1
-        else:
-            self.samples.append(sample)
-
 
 class Legs:
     """Collects the sessions of a document while it is walked."""
+
+    grammar = _GRAMMAR
 
     def __init__(self) -> None:
         self.legs: list[Leg] = []
@@ -95,13 +121,13 @@ class Legs:
         self.group = ""
         self.stretches = 0
         self.planned: Counter[str] = Counter()
-        self.point: Sample | None = None
+        self.places: list[Place] = []
+        self.leg_of_place: list[int] = []
+        self.here = (-1, -1, -1)
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         """Take note of a start tag."""
-        if name == "Trackpoint" and self.in_leg:
-            self.point = Sample(self.stretches, len(self.legs[-1].laps))
-        elif name == "Track":
+        if name == "Track":
             self.stretches += 1
         elif name == "Lap" and self.in_leg:
             self.legs[-1].start_lap(attributes.get("StartTime", ""))
@@ -123,25 +149,37 @@ class Legs:
         if name == "Transition":
             self.legs[-1].start_lap(attributes.get("StartTime", ""))
 
+    def place(self) -> int:
+        """Give the number of the place of the next sample: nowhere outside of a session."""
+        if not self.in_leg:
+            return NOT_WANTED
+        laps = len(self.legs[-1].laps)
+        here = (len(self.legs), laps, self.stretches)
+        if here != self.here:
+            self.here = here
+            self.places.append(Place(self.stretches, laps))
+            self.leg_of_place.append(len(self.legs) - 1)
+        return len(self.places) - 1
+
     def closed(self, name: str, parent: str, text: str) -> None:
         """Take note of an end tag and the text before it."""
-        if self.point is not None:
-            self._close_in_point(self.point, name, parent, text)
-        elif name == "MultiSportSession":
+        if name == "MultiSportSession":
             self.in_multisport = False
         elif name in _LEGS:
             self.in_leg = False
         elif self.in_leg:
             _describe(self.legs[-1], name, parent, text)
 
-    def _close_in_point(self, point: Sample, name: str, parent: str, text: str) -> None:
-        if name == "Trackpoint":
-            self.legs[-1].add(point)
-            self.point = None
-        elif name == "Time":
-            point.set_time(instant(text))
-        elif column := _POINT_VALUES.get((name, parent)):
-            setattr(point, column, number(text))
+    def give(self, points: Points) -> None:
+        """Give each session its points; those without a time are counted."""
+        leg = np.array(self.leg_of_place, dtype=np.int64)[points.place]
+        untimed = np.bincount(leg[~points.has_time], minlength=len(self.legs))
+        timed = points.only(points.has_time)
+        ends = np.cumsum(np.bincount(leg[points.has_time], minlength=len(self.legs)))
+        begin = 0
+        for mine, lost, end in zip(self.legs, untimed.tolist(), ends.tolist(), strict=True):
+            mine.points, mine.without_time = timed.only(slice(begin, end)), lost
+            begin = end
 
 
 def _describe(leg: Leg, name: str, parent: str, text: str) -> None:

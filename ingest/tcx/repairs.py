@@ -1,9 +1,7 @@
 """Repairs of one TCX session before it becomes a table: its clock, its distance, its laps."""
 
-import math
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import groupby, pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -12,7 +10,8 @@ from numpy.typing import NDArray
 
 from ingest.tables import LAPS, STOPS, DeviceTotals, Problem, conform
 from ingest.tcx.legs import Leg
-from ingest.xml_points import NAN, Sample, microseconds, stops_of
+from ingest.xml_points import NAN, stops_of
+from ingest.xml_times import microseconds
 
 # A watch that never set its clock counts from 31 December 1989, the zero of Garmin's clock.
 _CLOCK_NOT_SET_US = microseconds(datetime(1990, 2, 1, tzinfo=UTC))
@@ -22,19 +21,19 @@ _ROUNDING_US = 2_000_000
 # Less than this is a first sample or a standstill, not a lap that could be told from a glitch.
 _SHORTEST_LAP_M = 50.0
 
-_Span: TypeAlias = tuple[int, int]
+_Spans: TypeAlias = NDArray[np.int64]  # begins and ends, in microseconds
+_NO_SPANS = np.empty((0, 2), dtype=np.int64)
 
 
 def set_clock(leg: Leg) -> None:
     """Move the times of a watch that counted from its zero to the start its Id tells."""
-    first_us = next((lap.start_us for lap in leg.laps), None) or leg.samples[0].time_us
-    if first_us is None or leg.started_us is None:
+    first_us = next((lap.start_us for lap in leg.laps), None) or int(leg.points.time_us[0])
+    if leg.started_us is None:
         return
     if first_us > _CLOCK_NOT_SET_US or leg.started_us < _CLOCK_NOT_SET_US:
         return
     behind_us = leg.started_us - first_us
-    for sample in leg.samples:
-        sample.time_us = None if sample.time_us is None else sample.time_us + behind_us
+    leg.points = replace(leg.points, time_us=leg.points.time_us + behind_us)
     for lap in leg.laps:
         lap.start_us = None if lap.start_us is None else lap.start_us + behind_us
     leg.problems.append(
@@ -48,16 +47,20 @@ def set_clock(leg: Leg) -> None:
 
 def continue_distance(leg: Leg) -> None:
     """Make distance run on through the laps where an exporter begins each lap at 0 m."""
-    measured = [s for s in leg.samples if not math.isnan(s.distance_m)]
+    given = leg.points["distance_m"]
+    measured = np.flatnonzero(~np.isnan(given))
+    begins = np.flatnonzero(np.diff(leg.points.lap[measured], prepend=-1))
     before_lap_m = in_lap_m = 0.0
-    for _, group in groupby(measured, key=lambda sample: sample.lap):
-        samples = list(group)
-        if _restarts(samples, in_lap_m):
+    continued = given.copy()
+    for rows in np.split(measured, begins[1:]):
+        in_this = given[rows]
+        if _restarts(in_this, in_lap_m):
             before_lap_m += in_lap_m
-        in_lap_m = samples[-1].distance_m
-        for sample in samples:
-            sample.distance_m += before_lap_m
+        in_lap_m = float(in_this[-1]) if len(in_this) else 0.0
+        continued[rows] = in_this + before_lap_m
     if before_lap_m:
+        numbers = {**leg.points.numbers, "distance_m": continued}
+        leg.points = replace(leg.points, numbers=numbers)
         leg.problems.append(
             Problem(
                 "distance_restarts",
@@ -66,15 +69,15 @@ def continue_distance(leg: Leg) -> None:
         )
 
 
-def _restarts(samples: list[Sample], reached_m: float) -> bool:
+def _restarts(distance_m: NDArray[np.float64], reached_m: float) -> bool:
     """Whether not one stray sample but the start of a lap lies far behind the lap before."""
-    start = samples[: min(3, (len(samples) + 1) // 2)]
-    return reached_m >= _SHORTEST_LAP_M and all(s.distance_m < reached_m / 2 for s in start)
+    start = distance_m[: min(3, (len(distance_m) + 1) // 2)]
+    return reached_m >= _SHORTEST_LAP_M and bool((start < reached_m / 2).all())
 
 
 def laps_of(leg: Leg) -> pd.DataFrame:
     """Give the laps as LAPS; a lap lasts until the next begins, the last to the last sample."""
-    ends = [*(lap.start_us for lap in leg.laps[1:]), leg.samples[-1].time_us]
+    ends = [*(lap.start_us for lap in leg.laps[1:]), int(leg.points.time_us[-1])]
     frame = pd.DataFrame(
         {
             "lap": [lap.lap for lap in leg.laps],
@@ -108,52 +111,71 @@ def stops_of_leg(leg: Leg) -> pd.DataFrame | None:
     pandas.DataFrame or None
         None when the file tells of no pause.
     """
-    times = np.array([sample.time_us for sample in leg.samples], dtype=np.int64)
-    between = stops_of(leg.samples)
-    breaks = [] if between is None else [(_us(a), _us(b)) for a, b in between.to_numpy()]
-    ends = [*(lap.start_us for lap in leg.laps[1:]), leg.samples[-1].time_us]
-    found: list[_Span] = []
+    between = stops_of(leg.points)
+    breaks = _NO_SPANS if between is None else _spans(between)
+    ends = [*(lap.start_us for lap in leg.laps[1:]), int(leg.points.time_us[-1])]
+    found: list[_Spans] = []
     for lap, end_us in zip(leg.laps, ends, strict=False):
         if lap.start_us is None or end_us is None or end_us <= lap.start_us:
             return between
-        mine = (lap.start_us, end_us)
         paused_us = end_us - lap.start_us - lap.timer_s * 1e6
-        broken = [cut for span in breaks if (cut := _overlap(span, mine))]
+        broken = _cut(breaks, lap.start_us, end_us)
         if paused_us > _ROUNDING_US:
-            found += _fill(round(paused_us), broken, _late(mine, times))
+            late = _late(lap.start_us, end_us, leg.points.time_us)
+            found.append(_filled(round(paused_us), broken, late))
         else:
-            found += broken
-    if not found:
+            found.append(broken)
+    stops = np.concatenate([_NO_SPANS, *found])
+    if not len(stops):
         return between
-    stops = np.array(sorted(found), dtype="datetime64[us]")
+    stops = stops[np.lexsort((stops[:, 1], stops[:, 0]))].astype("datetime64[us]")
     return conform(pd.DataFrame({"start_time": stops[:, 0], "end_time": stops[:, 1]}), STOPS)
 
 
-def _us(moment: pd.Timestamp) -> int:
-    return microseconds(moment.to_pydatetime())
+def _spans(stops: pd.DataFrame) -> _Spans:
+    """Give stops as pairs of microseconds."""
+    return np.column_stack(
+        [stops[name].to_numpy("datetime64[us]").astype(np.int64) for name in stops]
+    )
 
 
-def _overlap(span: _Span, other: _Span) -> _Span | None:
-    begin, end = max(span[0], other[0]), min(span[1], other[1])
-    return (begin, end) if begin < end else None
+def _cut(spans: _Spans, begin_us: int, end_us: int) -> _Spans:
+    """Give what of the spans lies within a lap."""
+    inside = np.clip(spans, begin_us, end_us)
+    return inside[inside[:, 0] < inside[:, 1]]
 
 
-def _late(lap: _Span, times_us: NDArray[np.int64]) -> list[_Span]:
+def _late(begin_us: int, end_us: int, times_us: NDArray[np.int64]) -> _Spans:
     """Gaps between samples of a lap that are longer than any watch's recording step."""
-    first, last = np.searchsorted(times_us, lap)
-    edges = [lap[0], *times_us[first:last].tolist(), lap[1]]
-    return [(a, b) for a, b in pairwise(edges) if b - a > _LATE_US]
+    first, last = np.searchsorted(times_us, (begin_us, end_us))
+    edges = np.concatenate(([begin_us], times_us[first:last], [end_us]))
+    late = np.flatnonzero(np.diff(edges) > _LATE_US)
+    return np.column_stack((edges[late], edges[late + 1]))
 
 
-def _fill(paused_us: int, breaks: list[_Span], gaps: list[_Span]) -> Iterator[_Span]:
+def _filled(paused_us: int, breaks: _Spans, gaps: _Spans) -> _Spans:
     """Lay a lap's pause at the end of its breaks and gaps, the longest first."""
-    others = [gap for gap in gaps if not any(_overlap(gap, span) for span in breaks)]
-    for spans in (breaks, others):
-        for begin, end in sorted(spans, key=lambda span: span[0] - span[1]):
-            part_us = min(end - begin, paused_us)
-            if part_us > 0:
-                paused_us -= part_us
-                yield end - part_us, end
+    others = gaps[~_touched(gaps, breaks)]
+    longest_first = [
+        spans[np.argsort(spans[:, 0] - spans[:, 1], kind="stable")] for spans in (breaks, others)
+    ]
+    spans = np.concatenate(longest_first)
+    length_us = spans[:, 1] - spans[:, 0]
+    before_us = np.cumsum(length_us) - length_us
+    taken_us = np.clip(paused_us - before_us, 0, length_us)
+    filled = np.column_stack((spans[:, 1] - taken_us, spans[:, 1]))
+    return np.asarray(filled[taken_us > 0], dtype=np.int64)
+
+
+def _touched(spans: _Spans, others: _Spans) -> NDArray[np.bool_]:
+    """Say which spans overlap any of the others."""
+    if not len(others):
+        return np.zeros(len(spans), dtype=np.bool_)
+    others = others[np.argsort(others[:, 0], kind="stable")]
+    farthest = np.maximum.accumulate(others[:, 1])
+    before = np.searchsorted(others[:, 0], spans[:, 1], side="left")  # begin before its end
+    reach = np.where(before > 0, farthest[np.maximum(before - 1, 0)], np.iinfo(np.int64).min)
+    return np.asarray(reach > spans[:, 0], dtype=np.bool_)
 
 
 def totals_of(leg: Leg) -> DeviceTotals:

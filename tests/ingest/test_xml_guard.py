@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest import xml_walk
 from ingest.errors import EmptyFile, IngestError, TooLarge, UnsafeFile
 from ingest.xml_guard import (
     FREE_TAGS,
@@ -11,14 +12,17 @@ from ingest.xml_guard import (
     MAX_SAMPLES,
     MAX_TAGS,
     root_name,
-    walk,
 )
+from ingest.xml_skeleton import NOT_WANTED, Grammar
+from ingest.xml_walk import Break
 
 SAY_WHAT_TO_DO = ("Export", "Copy")
 
 
 class Seen:
     """Keeps what the walk tells."""
+
+    grammar = Grammar("sample", {}, lambda *_: NOT_WANTED, frozenset())
 
     def __init__(self) -> None:
         self.opened_names: list[str] = []
@@ -31,6 +35,14 @@ class Seen:
 
     def closed(self, name: str, parent: str, text: str) -> None:
         self.texts[f"{parent}/{name}"] = text
+
+    def place(self) -> int:
+        return NOT_WANTED
+
+
+def walk(data: bytes, seen: Seen) -> Break | None:
+    _, walked = xml_walk.walk(data, lambda: seen)
+    return walked.broken
 
 
 def nested(depth: int) -> bytes:

@@ -1,22 +1,24 @@
 """From an element's text to numbers, times, cadence and pauses."""
 
 import math
+from dataclasses import replace
 
+import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import TooLarge
 from ingest.xml_points import (
-    Sample,
+    NO_POINTS,
+    Points,
     claimed_offset_s,
-    instant,
-    microseconds,
     number,
-    offset_s,
+    numbers,
     plural,
-    records_of,
     refuse_too_many,
+    samples_of,
     stops_of,
 )
 
@@ -62,58 +64,52 @@ def test_any_text_gives_a_finite_number_or_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "utc", "ahead_s"),
+    "texts",
     [
-        ("2021-01-07T21:51:59.179+01:15", "2021-01-07T20:36:59.179+00:00", 4500),
-        ("2021-07-04T11:23:19.418000Z", "2021-07-04T11:23:19.418+00:00", 0),
-        ("2021-07-04T11:23:19.123456789Z", "2021-07-04T11:23:19.123456+00:00", 0),
-        ("2021-07-04T11:23:19+0200", "2021-07-04T09:23:19+00:00", 7200),
-        ("2021-07-04T11:23:19-03:30", "2021-07-04T14:53:19+00:00", -12600),
-        (" 2021-07-04 11:23:19 ", "2021-07-04T11:23:19+00:00", 0),
+        ["45.5", "7", "-0.125", "1e2"],
+        ["45,5", "7", "", "nan", " 8 "],
+        ["1" * 64, "1" * 65, "0"],
+        ["inf", "-0", "1e999", "0x10", "1_000"],
+        [],
     ],
+    ids=str,
 )
-def test_a_time_is_kept_in_utc_beside_its_offset(text: str, utc: str, ahead_s: int) -> None:
-    moment = instant(text)
-    expected = instant(utc)
+def test_a_column_is_read_as_its_numbers_are(texts: list[str]) -> None:
+    read = numbers(pa.array(texts, pa.string()))
 
-    assert moment is not None
-    assert expected is not None
-    assert microseconds(moment) == microseconds(expected)
-    assert offset_s(moment) == ahead_s
+    np.testing.assert_array_equal(read, [number(text) for text in texts])
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "now",
-        "yesterday",
-        "2021-13-01T00:00:00Z",
-        "0001-01-01T00:00:00+14:00",
-        "9999-12-31T23:59:59-14:00",
-        "9" * 5000,
-    ],
-)
-def test_what_is_no_time_is_none(text: str) -> None:
-    assert instant(text) is None
+@given(st.lists(st.floats().map(str) | st.decimals().map(str) | st.text(max_size=9)))
+def test_any_column_is_read_as_its_numbers_are(texts: list[str]) -> None:
+    texts = [text for text in texts if text.isprintable()]
+    read = numbers(pa.array(texts, pa.string()))
+
+    np.testing.assert_array_equal(read, [number(text) for text in texts])
 
 
-@given(st.text() | st.datetimes().map(str))
-def test_any_text_gives_a_time_or_none(text: str) -> None:
-    moment = instant(text)
+def timed(*seconds: float, **columns: list[float]) -> Points:
+    time_us = np.array([round(second * 1e6) for second in seconds], dtype=np.int64)
+    zeros = np.zeros(len(seconds), dtype=np.int64)
+    return replace(
+        NO_POINTS,
+        place=zeros,
+        stretch=zeros,
+        lap=zeros,
+        has_time=zeros == 0,
+        time_us=time_us,
+        utc_offset_s=zeros,
+        numbers={name: np.array(values, dtype=float) for name, values in columns.items()},
+    )
 
-    assert moment is None or moment.tzinfo is not None
+
+def turning(*cadences: float) -> Points:
+    return timed(*range(len(cadences)), cadence=[*cadences])
 
 
-def test_plus_zero_claims_no_offset() -> None:
-    sample = Sample()
-    sample.set_time(instant("2021-07-04T11:23:19+00:00"))
-
-    assert claimed_offset_s([sample]) is None
-
-
-def timed(*cadences: float) -> list[Sample]:
-    return [Sample(time_us=n * 1_000_000, cadence=c) for n, c in enumerate(cadences)]
+def test_the_first_offset_that_is_not_zero_is_claimed() -> None:
+    assert claimed_offset_s(timed(0, 1)) is None
+    assert claimed_offset_s(replace(timed(0, 1), utc_offset_s=np.array([0, 7200]))) == 7200
 
 
 @pytest.mark.parametrize(
@@ -130,25 +126,25 @@ def timed(*cadences: float) -> list[Sample]:
 def test_cadence_goes_where_the_sport_says(
     sport: str, cadence: float, column: str, value: float
 ) -> None:
-    frame = records_of(timed(0.0, cadence, cadence), sport).frame()
+    frame = samples_of(turning(0.0, cadence, cadence), sport).frame()
 
     assert frame[column].tolist() == [0.0, value, value]
     assert [name for name in frame if "cadence" in name or "stroke" in name] == [column]
 
 
 def test_standing_still_does_not_make_two_feet_of_one() -> None:
-    frame = records_of(timed(*[0.0] * 50, 172.0, 174.0), "running").frame()
+    frame = samples_of(turning(*[0.0] * 50, 172.0, 174.0), "running").frame()
 
     assert frame["cadence_spm"].max() == 174.0
 
 
 def test_a_cadence_of_nothing_but_zeros_was_not_measured() -> None:
-    assert "cadence_spm" not in records_of(timed(0.0, 0.0), "running")
+    assert "cadence_spm" not in samples_of(turning(0.0, 0.0), "running")
 
 
 def test_records_hold_only_what_the_file_has_within_belief() -> None:
-    samples = [Sample(time_us=0, heart_rate_bpm=0.0), Sample(time_us=1_500_000, heart_rate_bpm=88)]
-    frame = records_of(samples, "running").frame()
+    points = timed(0, 1.5, heart_rate_bpm=[0, 88], power_w=[math.nan, math.nan])
+    frame = samples_of(points, "running").frame()
 
     assert list(frame) == ["time", "heart_rate_bpm"]
     assert str(frame["time"].dtype) == "datetime64[us, UTC]"
@@ -156,12 +152,10 @@ def test_records_hold_only_what_the_file_has_within_belief() -> None:
     assert (frame["time"][1] - frame["time"][0]).total_seconds() == 1.5
 
 
-def stretches(seconds: float, north_m: float) -> list[Sample]:
+def stretches(seconds: float, north_m: float, **columns: list[float]) -> Points:
     degrees = math.degrees(north_m / 6_371_008.8)
-    return [
-        Sample(0, time_us=0, latitude_deg=46.0, longitude_deg=7.0),
-        Sample(1, time_us=int(seconds * 1e6), latitude_deg=46.0 + degrees, longitude_deg=7.0),
-    ]
+    columns = {"latitude_deg": [46.0, 46.0 + degrees], "longitude_deg": [7.0, 7.0], **columns}
+    return replace(timed(0, seconds, **columns), stretch=np.array([0, 1]))
 
 
 def test_a_gap_between_stretches_where_the_person_stood_is_a_pause() -> None:
@@ -177,19 +171,14 @@ def test_lost_reception_and_laps_are_no_pause(seconds: float, north_m: float) ->
 
 
 def test_the_device_knows_the_way_better_than_a_straight_line() -> None:
-    before, after = stretches(100, 0)
-    before.distance_m, after.distance_m = 1000.0, 1300.0
-
-    assert stops_of([before, after]) is None
+    assert stops_of(stretches(100, 0, distance_m=[1000.0, 1300.0])) is None
 
 
 def test_across_the_date_line_is_a_short_way() -> None:
-    before, after = stretches(1, 0)
-    before.longitude_deg, after.longitude_deg = 179.99999, -179.99999
+    across = [179.99999, -179.99999]
 
-    assert stops_of([before, after]) is None
-    after.time_us = 60_000_000
-    assert stops_of([before, after]) is not None
+    assert stops_of(stretches(1, 0, longitude_deg=across)) is None
+    assert stops_of(stretches(60, 0, longitude_deg=across)) is not None
 
 
 def test_counts_read_like_sentences() -> None:

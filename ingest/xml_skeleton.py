@@ -1,0 +1,124 @@
+"""An XML document whose samples were taken out: what a sample is, and what stands in its place."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from re import Pattern
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+Integers: TypeAlias = npt.NDArray[np.int64]
+
+MARK = "plimsoll.run"
+NOT_WANTED = -1
+# Below it, a walk is as quick.
+LEAST_SAMPLES = 24
+
+_MARK = MARK.encode()
+_PIECE_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What a format's sample is: its element, the columns of its attributes and of its texts.
+
+    ``column`` gives the column of an element's text from its name and its parent's, or
+    ``NOT_WANTED``; ``structure`` names the elements that mean something wherever they stand.
+    """
+
+    sample: str
+    attributes: Mapping[str, int]
+    column: Callable[[str, str], int]
+    structure: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """Texts of one column, and the rows they belong to, in file order."""
+
+    rows: Integers
+    texts: pa.StringArray
+
+    def moved(self, to: Integers) -> "Cells":
+        """Give each row its new number; those below 0 are left out."""
+        rows = to[self.rows]
+        kept = rows >= 0
+        return Cells(rows, self.texts) if kept.all() else Cells(rows[kept], self._only(kept))
+
+    def _only(self, kept: npt.NDArray[np.bool_]) -> pa.StringArray:
+        return self.texts.filter(pa.array(kept))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Taken:
+    """Samples taken out together: how many, how deep they nest, and the texts of each column."""
+
+    count: int
+    depth: int
+    cells: Mapping[int, Sequence[Cells]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Text of a document that stays, in front of a row of what is taken out."""
+
+    row: int
+    text: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Samples that follow each other: ``count`` rows of a ``Taken``, from ``first``."""
+
+    taken: int
+    first: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Skeleton:
+    """A document with marks in place of runs of samples.
+
+    A mark's ``n`` is the place of its run in ``runs``.
+    """
+
+    document: bytes
+    taken: tuple[Taken, ...] = ()
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def can_be_marked(self) -> bool:
+        """Whether no mark like ours stands in it already."""
+        return _MARK not in self.document
+
+    def without(self, taken: Taken, gaps: Sequence[Gap]) -> "Skeleton":
+        """Put a mark for each run of the samples taken now.
+
+        Parameters
+        ----------
+        taken : Taken
+            The samples, in file order.
+        gaps : sequence of Gap
+            What stays of the document: before the first sample, after the last, and between those
+            with more than blanks between them, in that order.
+        """
+        pieces, runs = [gaps[0].text], list(self.runs)
+        for before, after in pairwise(gaps):
+            if after.row > before.row:
+                pieces.append(b'<%b n="%d"/>' % (_MARK, len(runs)))
+                runs.append(Run(len(self.taken), before.row, after.row - before.row))
+            pieces.append(after.text)
+        return Skeleton(b"".join(pieces), (*self.taken, taken), tuple(runs))
+
+
+def pieces_of(document: bytes, begin: Pattern[bytes]) -> Iterator[bytes]:
+    """Cut a large document where samples begin, for what is made of it is many small objects."""
+    start = 0
+    while start < len(document):
+        cut = begin.search(document, start + _PIECE_BYTES)
+        end = cut.start() if cut else len(document)
+        yield document[start:end]
+        start = end

@@ -1,0 +1,360 @@
+"""Walk a stranger's XML as far as it goes, and gather the texts of its samples in columns.
+
+One pass of expat without namespaces, so that undeclared prefixes do no harm and a flood of
+declarations costs nothing. Runs of samples that look alike are taken out first
+(``ingest.xml_shapes``), the rest goes through handlers; both end in the same columns.
+A file that breaks off gives what stood before the break.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias, TypeVar
+from xml.parsers import expat
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from ingest.xml_guard import (
+    MAX_ATTRIBUTES,
+    MAX_DEPTH,
+    Document,
+    guarded,
+    refuse_doctype,
+    refuse_element,
+)
+from ingest.xml_shapes import without_shape
+from ingest.xml_skeleton import LEAST_SAMPLES, MARK, NOT_WANTED, Cells, Grammar, Skeleton
+from ingest.xml_tokens import without_samples
+
+Integers: TypeAlias = npt.NDArray[np.int64]
+_Collector = TypeVar("_Collector", bound="Collector")
+_Start: TypeAlias = Callable[[str, dict[str, str]], None]
+_End: TypeAlias = Callable[[str], None]
+
+_AFTER_THE_END = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
+_MOST_KEYS = 200_000
+# Among the columns' numbers: a sample begins, a sample ends.
+_BEGIN, _END = -2, -3
+
+
+class Collector(Protocol):
+    """What a format does with the elements; names come without their prefix.
+
+    Samples are gathered by the walk, the rest is told: start tags by ``opened``, within a sample
+    only those of the grammar's structure; end tags outside of samples by ``closed``.
+    """
+
+    grammar: Grammar
+
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        """Take note of a start tag."""
+
+    def closed(self, name: str, parent: str, text: str) -> None:
+        """Take note of an end tag; ``text`` is what followed the last tag before it."""
+
+    def place(self) -> int:
+        """Give the number of the place of the next sample; ``NOT_WANTED`` for nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a file stopped being XML (None in UTF-16 and the like), and the rest from there."""
+
+    at_byte: int | None
+    rest: bytes
+    in_sample: bool = False
+
+    def count(self, name: str) -> int:
+        """Count the start tags of one name after the break."""
+        return len(re.findall(rb"<(?:[\w.-]+:)?%b[\s/>]" % name.encode(), self.rest))
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The samples of a document: the place of each row, and the texts of each column."""
+
+    places: Integers = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    cells: dict[int, list[Cells]] = field(default_factory=dict)
+
+    def add(self, column: int, cells: Cells) -> None:
+        """Put down texts of a column."""
+        self.cells.setdefault(column, []).append(cells)
+
+    def without(self, gone: list[int]) -> "Gathered":
+        """Leave rows out and number the others anew."""
+        kept = np.ones(len(self.places), dtype=np.bool_)
+        kept[gone] = False
+        numbers = np.where(kept, np.cumsum(kept) - 1, -1)
+        left = Gathered(self.places[kept])
+        for column, pieces in self.cells.items():
+            for cells in pieces:
+                left.add(column, cells.moved(numbers))
+        return left
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Walked:
+    """What a walk found, and where it broke off (None for a whole document)."""
+
+    samples: Gathered
+    broken: Break | None
+
+
+class _Elsewhere(Exception):
+    """A run of samples stands where no sample is read."""
+
+
+class _LocalNames(dict[str, str]):
+    """Names without their prefixes, each worked out once."""
+
+    def __missing__(self, tag: str) -> str:
+        name = self[tag] = tag.rpartition(":")[2]
+        return name
+
+
+class _Columns(dict[tuple[str, str], int]):
+    """Columns by tag and parent, each worked out once."""
+
+    def __init__(self, grammar: Grammar, names: _LocalNames) -> None:
+        super().__init__()
+        self._grammar, self._names = grammar, names
+
+    def __missing__(self, key: tuple[str, str]) -> int:
+        name, parent = (self._names[tag] for tag in key)
+        is_sample = name == self._grammar.sample
+        column = self[key] = _END if is_sample else self._grammar.column(name, parent)
+        return column
+
+
+class _Handlers:
+    """The handlers of one pass, and what they put down: keys with texts, and spans of rows.
+
+    The four handlers are closures over plain lists: they run ten times a sample.
+    """
+
+    def __init__(self, collector: Collector, skeleton: Skeleton) -> None:
+        self.collector = collector
+        self.skeleton = skeleton
+        self.grammar = collector.grammar
+        self.names = _LocalNames()
+        self.path = [""]
+        self.text: list[str] = []
+        self.is_in_sample = False
+        self.keys: list[int] = []
+        self.texts: list[str] = []
+        self.begun: list[int] = []  # rows of the samples in ``keys``
+        self.count = 0
+        self.spans: list[tuple[int, int]] = []  # place, how many rows
+        self.runs: dict[int, int] = {}  # number of a run -> its first row
+        self.cut_short: list[int] = []  # rows of samples that another began in
+        self.samples = Gathered()
+        # The override: the text was decoded by the guard, whatever its declaration says.
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.buffer_text = True
+        self.parser.CharacterDataHandler = self.text.append
+        self.parser.StartDoctypeDeclHandler = refuse_doctype
+        self._outside, self._inside = self._told(), self._gathering()
+        self._switch(self._outside)
+
+    def _switch(self, handlers: tuple[_Start, _End]) -> None:
+        self.parser.StartElementHandler, self.parser.EndElementHandler = handlers
+        self.is_in_sample = handlers is self._inside
+
+    def _told(self) -> tuple[_Start, _End]:
+        path, text, names, collector = self.path, self.text, self.names, self.collector
+        sample = self.grammar.sample
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            path.append(tag)
+            if len(path) > MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
+                refuse_element(len(path) - 1, len(attributes))
+            text.clear()
+            name = names[tag]
+            if name == sample:
+                self._begin(attributes)
+            elif tag == MARK and self.skeleton.runs:
+                self._take(int(attributes["n"]))
+            else:
+                collector.opened(name, attributes)
+
+        def end(_tag: str) -> None:
+            name = names[path.pop()]
+            collector.closed(name, names[path[-1]], "".join(text))
+            text.clear()
+
+        return start, end
+
+    def _gathering(self) -> tuple[_Start, _End]:
+        path, text, keys, texts = self.path, self.text, self.keys, self.texts
+        columns = _Columns(self.grammar, self.names)
+        dull: set[str] = set()  # tags that mean nothing by themselves
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            path.append(tag)
+            if len(path) > MAX_DEPTH or (attributes and len(attributes) > MAX_ATTRIBUTES):
+                refuse_element(len(path) - 1, len(attributes))
+            text.clear()
+            if tag not in dull and not self._means_more(tag, attributes):
+                dull.add(tag)
+
+        def end(tag: str) -> None:
+            path.pop()
+            column = columns[tag, path[-1]]
+            if column >= 0:
+                keys.append(column)
+                texts.append(text[0] if len(text) == 1 else "".join(text))
+            elif column == _END:
+                self._finish()
+            text.clear()
+
+        return start, end
+
+    def _means_more(self, tag: str, attributes: dict[str, str]) -> bool:
+        """Whether a tag within a sample means something, which is done at once."""
+        name = self.names[tag]
+        if name == self.grammar.sample:
+            self.cut_short.append(self.begun[-1])
+            self._begin(attributes)
+        elif tag == MARK and self.skeleton.runs:
+            raise _Elsewhere
+        elif name in self.grammar.structure:
+            self.collector.opened(name, attributes)
+        else:
+            return False
+        return True
+
+    def _begin(self, attributes: dict[str, str]) -> None:
+        place = self.collector.place()
+        if place == NOT_WANTED:
+            return
+        self.keys.append(_BEGIN)
+        self.texts.append("")
+        for name, column in self.grammar.attributes.items():
+            if name in attributes:
+                self.keys.append(column)
+                self.texts.append(attributes[name])
+        self.begun.append(self.count)
+        self.spans.append((place, 1))
+        self.count += 1
+        self._switch(self._inside)
+
+    def _finish(self) -> None:
+        self._switch(self._outside)
+        if len(self.keys) > _MOST_KEYS:
+            self._put_down()
+
+    def _take(self, number: int) -> None:
+        """Give a run of the skeleton its rows."""
+        run = self.skeleton.runs[number]
+        refuse_element(len(self.path) - 2 + self.skeleton.taken[run.taken].depth, 0)
+        place = self.collector.place()
+        if place != NOT_WANTED:
+            self.runs[number] = self.count
+            self.spans.append((place, run.count))
+            self.count += run.count
+
+    def _put_down(self) -> None:
+        """Sort the keys and texts so far into columns."""
+        keys = np.array(self.keys, dtype=np.int64)
+        rows = np.array(self.begun, dtype=np.int64)[np.cumsum(keys == _BEGIN) - 1]
+        for column in np.unique(keys[keys >= 0]).tolist():
+            at = np.flatnonzero(keys == column)
+            texts = pa.array([self.texts[i] for i in at.tolist()], pa.string())
+            self.samples.add(column, Cells(rows[at], texts))
+        for gone in (self.keys, self.texts, self.begun):
+            gone.clear()
+
+    def gathered(self) -> Gathered:
+        """Sum up the walk: whole samples only, in file order."""
+        cut_short = [*self.cut_short, *(self.begun[-1:] if self.is_in_sample else ())]
+        if self.keys:
+            self._put_down()
+        self._put_down_taken()
+        spans = np.array(self.spans, dtype=np.int64).reshape(-1, 2)
+        self.samples.places = np.repeat(spans[:, 0], spans[:, 1])
+        return self.samples.without(cut_short) if cut_short else self.samples
+
+    def _put_down_taken(self) -> None:
+        """Give the samples that were taken out the rows of the marks that were met."""
+        rows = [np.full(taken.count, -1, dtype=np.int64) for taken in self.skeleton.taken]
+        for number, row in self.runs.items():
+            run = self.skeleton.runs[number]
+            rows[run.taken][run.first : run.first + run.count] = np.arange(row, row + run.count)
+        for taken, mine in zip(self.skeleton.taken, rows, strict=True):
+            for column, pieces in taken.cells.items():
+                for cells in pieces:
+                    self.samples.add(column, cells.moved(mine))
+
+
+def walk(data: bytes, make: Callable[[], _Collector]) -> tuple[_Collector, Walked]:
+    """Hand a document to a collector, in file order, and gather its samples.
+
+    Parameters
+    ----------
+    data : bytes
+        An XML document, see ``ingest.xml_guard.guarded``.
+    make : callable
+        Makes the collector; once more where the quick way through the document ends nowhere.
+
+    Returns
+    -------
+    tuple
+        The collector that was told of the whole document, and what the walk gathered.
+
+    Raises
+    ------
+    TooLarge, UnsafeFile, EmptyFile
+        From the guard; over ``MAX_DEPTH``, over ``MAX_ATTRIBUTES`` on one element, a DOCTYPE.
+    """
+    document = guarded(data)
+    collector = make()
+    skeleton = _skeleton(document.text, collector.grammar)
+    if skeleton.runs:
+        try:
+            handlers = _Handlers(collector, skeleton)
+            if _parse(handlers, document, skeleton.document) is None:
+                return collector, Walked(handlers.gathered(), None)
+        except _Elsewhere:
+            pass
+        # Broken or odd: from the start, with the whole text, to say where.
+        collector = make()
+    handlers = _Handlers(collector, Skeleton(document.text))
+    broken = _parse(handlers, document, document.text)
+    return collector, Walked(handlers.gathered(), broken)
+
+
+def _skeleton(document: bytes, grammar: Grammar) -> Skeleton:
+    """Take out the samples of the commonest shape, then the others, while there are many."""
+    skeleton = Skeleton(document)
+    name = grammar.sample.encode()
+    if not _holds_many(document, name) or not skeleton.can_be_marked:
+        return skeleton
+    begin = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?%b[\s>]" % name)
+    skeleton = without_shape(skeleton, grammar, begin)
+    if not _holds_many(skeleton.document, name):
+        return skeleton
+    return without_samples(skeleton, grammar, begin)
+
+
+def _holds_many(document: bytes, name: bytes) -> bool:
+    place = 0
+    for _ in range(2 * LEAST_SAMPLES):
+        place = document.find(name, place) + 1
+        if not place:
+            return False
+    return True
+
+
+def _parse(handlers: _Handlers, document: Document, text: bytes) -> Break | None:
+    parser = handlers.parser
+    try:
+        # In one piece: expat before 2.6 takes quadratic time over a long tag fed in pieces.
+        parser.Parse(text, True)  # noqa: FBT003
+    except expat.ExpatError as error:
+        at = max(parser.ErrorByteIndex, 0)
+        if error.code == _AFTER_THE_END and b"<" not in text[at:]:
+            return None
+        return Break(document.at_byte(at), text[at:], handlers.is_in_sample)
+    return None

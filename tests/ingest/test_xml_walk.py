@@ -1,0 +1,147 @@
+"""Samples taken out together are those the handlers find one by one."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest import gpx, tcx, xml_walk
+from ingest.errors import IngestError
+from ingest.gpx import read
+from ingest.gpx.tracks import Tracks
+from ingest.tables import RawSession
+from ingest.xml_guard import guarded
+from ingest.xml_skeleton import LEAST_SAMPLES, Skeleton
+
+Reader = Callable[[bytes], tuple[RawSession, ...]]
+
+SAMPLES = Path(__file__).parents[2] / "sample_data" / "files"
+POINT = '<trkpt lat="46.{0:04}" lon="7.5"><ele>{0}</ele><time>2024-05-01T00:{1:02}:{2:02}Z</time>'
+GARMIN = (
+    "<extensions><g:TrackPointExtension><g:hr>{0}</g:hr><g:cad>80</g:cad>"
+    "</g:TrackPointExtension></extensions>"
+)
+ODD = {
+    "a comment": "<!-- <trkpt> -->",
+    "a section": "<desc><![CDATA[<trkpt>]]></desc>",
+    "an instruction": "<?hidden <trkpt?>",
+    "a bracket": "<name>a > b</name>",
+    "a reference": "<name>a &amp; b</name>",
+    "a number as reference": "<power>&#50;80</power>",
+    "a name beyond ASCII": "<name>Zürich</name>",
+    "a sample in a sample": '<trkpt lat="1" lon="2"><time>2024-05-01T00:00:00Z</time></trkpt>',
+    "a segment in a sample": "<trkseg></trkseg>",
+    "a waypoint in a sample": '<wpt lat="1" lon="1"/>',
+    "a text after a child": "<hr><b/>130</hr>",
+    "nothing for a heart rate": "<hr/>",
+    "two heart rates": "<hr>nan</hr><hr>131</hr>",
+    "two times": "<time>no</time><time>2024-05-02T00:00:00Z</time>",
+    "an attribute": '<hr unit="bpm">132</hr>',
+    "an undeclared prefix": "<nobody:hr>133</nobody:hr>",
+    "a mark of ours": '<plimsoll.run n="0"/>',
+    "deep nesting": "<a>" * 40 + "</a>" * 40,
+    "a long value": f"<name>{'long ' * 50}</name>",
+}
+
+
+def whole_points(count: int, inside: Callable[[int], str] = GARMIN.format) -> list[str]:
+    return [
+        f"{POINT.format(i, i // 60, i % 60)}{inside(100 + i % 90)}</trkpt>\n" for i in range(count)
+    ]
+
+
+def document(*segments: str) -> bytes:
+    inside = "".join(f"<trkseg>{points}</trkseg>" for points in segments)
+    return f'<gpx creator="Maker"><trk><type>running</type>{inside}</trk></gpx>'.encode()
+
+
+def by_handlers(
+    data: bytes, reader: Callable[[bytes], object], patch: pytest.MonkeyPatch
+) -> object:
+    with patch.context() as slow:
+        slow.setattr(xml_walk, "_skeleton", lambda document, _: Skeleton(document))
+        return told(reader, data)
+
+
+def told(reader: Reader, data: bytes) -> object:
+    """Everything a reader says of a file, or its refusal."""
+    try:
+        sessions = reader(data)
+    except IngestError as refusal:
+        return type(refusal), str(refusal)
+    return [
+        (
+            s.sport, s.part, s.start_time, s.records.to_csv(), s.laps.to_csv(), s.name,
+            None if s.stops is None else s.stops.to_csv(), s.utc_offset_s, s.problems, s.totals,
+        )
+        for s in sessions
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("inside", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("often", [1, 3, 100])
+def test_whatever_stands_in_a_sample_is_read_as_by_the_handlers(
+    inside: str, often: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points = whole_points(100, lambda i: GARMIN.format(i) + (inside if i % often == 0 else ""))
+    data = document("".join(points[:60]), "".join(points[60:]))
+
+    assert told(read, data) == by_handlers(data, read, monkeypatch)
+
+
+@pytest.mark.parametrize("inside", ODD.values(), ids=ODD)
+def test_whatever_stands_between_samples_is_read_as_by_the_handlers(
+    inside: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points = whole_points(100)
+    data = document(f"{''.join(points[:50])}{inside}{''.join(points[50:])}")
+
+    assert told(read, data) == by_handlers(data, read, monkeypatch)
+
+
+@pytest.mark.parametrize("around", ["<!-- {} -->", "<desc><![CDATA[{}]]></desc>", "<?skip {}?>"])
+def test_samples_that_are_hidden_stay_hidden(around: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    points = "".join(whole_points(LEAST_SAMPLES))
+    data = document(points, around.format(points), points)
+
+    assert len(read(data)[0].records) == 2 * LEAST_SAMPLES
+    assert told(read, data) == by_handlers(data, read, monkeypatch)
+
+
+@given(
+    cut=st.integers(0, 15_000),
+    drop=st.integers(0, 40),
+    put=st.sampled_from(["", "<", ">", '"', "&", "</trkpt>", "<x>", "]]>", "é"]),
+)
+def test_damage_anywhere_is_read_as_by_the_handlers(cut: int, drop: int, put: str) -> None:
+    mixed = [
+        point.replace("<g:cad>80</g:cad>", "") if i % 7 else point
+        for i, point in enumerate(whole_points(80))
+    ]
+    whole = document("".join(whole_points(50)), "".join(mixed))
+    data = whole[:cut] + put.encode() + whole[cut + drop :]
+
+    with pytest.MonkeyPatch.context() as patch:
+        assert told(read, data) == by_handlers(data, read, patch)
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.[gt][pc]x")), ids=lambda path: path.name)
+def test_every_sample_file_is_read_as_by_the_handlers(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = gpx.read if path.suffix == ".gpx" else tcx.read
+
+    assert told(reader, path.read_bytes()) == by_handlers(path.read_bytes(), reader, monkeypatch)
+
+
+@pytest.mark.parametrize("inside", [GARMIN.format, lambda i: f"<a{i % 8}/><hr>{i}</hr>"])
+def test_samples_of_a_common_shape_or_of_any_leave_one_mark(inside: Callable[[int], str]) -> None:
+    text = guarded(document("".join(whole_points(100, inside)))).text
+
+    skeleton = xml_walk._skeleton(text, Tracks.grammar)
+
+    assert re.findall(rb"<trkpt", skeleton.document) == []
+    assert [run.count for run in skeleton.runs] == [100]
