@@ -262,18 +262,24 @@ def _bar(as_json: bool) -> Iterator[Callable[[int, int, str], None]]:  # noqa: F
     """Show progress where somebody is looking: not for a script, not into a file."""
     hidden = as_json or not sys.stderr.isatty()
     with click.progressbar(
-        length=1, label="Reading", file=sys.stderr, hidden=hidden, item_show_func=_short
+        length=1, label="Reading", file=sys.stderr, hidden=hidden, item_show_func=_shown
     ) as bar:
+        began = time.monotonic()
 
         def progress(done: int, total: int, name: str) -> None:
             bar.length = max(total, 1)
-            bar.update(done - bar.pos, name)
+            rate = done / max(time.monotonic() - began, 0.001)
+            bar.update(done - bar.pos, f"{rate:.0f} a second  {_short(name)}")
 
         yield progress
 
 
-def _short(name: str | None) -> str:
-    return printable(name or "")[-40:]
+def _shown(item: str | None) -> str:
+    return item or ""
+
+
+def _short(name: str) -> str:
+    return printable(name)[-40:]
 
 
 for command in COMMANDS:

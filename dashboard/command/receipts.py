@@ -1,8 +1,10 @@
 """What became of an import, for a terminal and for a script."""
 
+from dashboard.analysis import receipt_words
 from dashboard.command.present import Json, plain, text_table
 from ingest.importing import Receipt
 
+FEW_ROWS = 40
 CAME_IN = frozenset({"imported", "repaired", "duplicate"})
 
 
@@ -19,6 +21,7 @@ def receipt_json(receipt: Receipt, seconds: float) -> Json:
             "receipt": receipt.receipt_id,
             "rows": receipt.rows,
             "counts": receipt.counts,
+            "reasons": receipt_words.reasons(receipt.rows),
             "seconds": round(seconds, 3),
         }
     )
@@ -34,4 +37,14 @@ def receipt_text(receipt: Receipt) -> str:
         for source, member, status, reason, problems in columns.tolist()
     ]
     found = [f"{number} {status}" for status, number in receipt.counts.items() if number]
-    return f"{text_table(('file', 'status', 'reason'), rows)}\n\n{', '.join(found)}."
+    table = text_table(("file", "status", "reason"), rows)
+    return f"{table}\n\n{_reasons(receipt)}{', '.join(found)}."
+
+
+def _reasons(receipt: Receipt) -> str:
+    """Sum up why, where the list is too long to be read."""
+    if len(receipt.rows) <= FEW_ROWS:
+        return ""
+    told = receipt_words.reasons(receipt.rows)
+    rows = [tuple(map(str, row)) for row in told.to_numpy().tolist()]
+    return f"{text_table(('status', 'reason', 'files'), rows)}\n\n" if rows else ""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 COLUMNS = {"file": "File", "status": "What happened", "why": "Why"}
+REASON_COLUMNS = {"files": "Files", "status": "What happened", "reason": "Why"}
 TABLE_COLUMNS = {name: TableColumn(label) for name, label in COLUMNS.items()}
 MOST_IN_WORDS = 40
 PHONE_LETTERS = 18
@@ -79,11 +80,8 @@ def _progress(athlete_id: str, receipt_id: str) -> None:
     if receipt.state != "running":
         st.rerun()
     share = receipt.done / receipt.total if receipt.total else 0.0
-    told = (
-        f"{words.number(receipt.done)} of {words.counted(receipt.total, 'file')}"
-        if receipt.total
-        else "Looking through your files…"
-    )
+    seconds = (receipt.updated_at - receipt.started_at).total_seconds()
+    told = receipt_words.progress(receipt.done, receipt.total, seconds)
     st.progress(min(share, 1.0), text=told)
     if st.button("Stop", key="stop_import", help="What came in so far is kept."):
         reading.access().cancel_import(athlete_id, receipt_id)
@@ -115,7 +113,7 @@ def _sentence(receipt: StoredReceipt) -> str:
 
 
 def _actions(who: Who, receipt: StoredReceipt) -> None:
-    added = receipt_words.came_in(receipt.rows)
+    added = receipt_words.added(receipt.rows)
     sessions = reading.sessions(who)
     here = receipt_words.can_be_opened(receipt.rows)
     newest = sessions.loc[sessions["activity_id"].isin(here), "activity_id"]
@@ -130,6 +128,14 @@ def _actions(who: Who, receipt: StoredReceipt) -> None:
             reading.access().undo_import(who.athlete_id, receipt.receipt_id)
             routes.say_next("Taken out again.")
             st.rerun()
+        st.download_button(
+            "Receipt as JSON",
+            receipt_words.as_json(receipt.receipt_id, receipt.rows),
+            "receipt.json",
+            "application/json",
+            on_click="ignore",
+            key=f"json {receipt.receipt_id}",
+        )
 
 
 def _rows(receipt: StoredReceipt) -> None:
@@ -140,9 +146,13 @@ def _rows(receipt: StoredReceipt) -> None:
     if len(rows) <= MOST_IN_WORDS:
         _in_words(rows, "What became of each file")
         return
-    remarked = rows[rows["why"] != ""].head(MOST_IN_WORDS)
+    reasons = receipt_words.reasons(receipt.rows)
+    if len(reasons):
+        counted = reasons.assign(files=reasons["files"].map(words.number))
+        wrapped_table(counted, REASON_COLUMNS, alt="Why, and of how many files")
+    remarked = rows[rows["status"].isin(receipt_words.UNWELL)].head(MOST_IN_WORDS)
     if len(remarked):
-        _in_words(remarked, "What became of files with a remark")
+        _in_words(remarked, "Files that were refused or repaired")
     with st.expander(f"All {words.counted(len(rows), 'file')}"):
         table(rows, TABLE_COLUMNS, alt="Every file", key=f"rows {receipt.receipt_id}")
 

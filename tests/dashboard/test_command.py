@@ -123,7 +123,7 @@ def test_import_stores_what_can_be_read_and_says_what_became_of_the_rest() -> No
     result = plimsoll("import", "--json", *map(sample, (RUN, DAMAGED, COURSE, PICTURE)))
 
     printed = json.loads(result.stdout)
-    assert list(printed) == ["receipt", "rows", "counts", "seconds"]
+    assert list(printed) == ["receipt", "rows", "counts", "reasons", "seconds"]
     assert {Path(row["source"]).name: row["status"] for row in printed["rows"]} == {
         RUN: "imported",
         DAMAGED: "repaired",
