@@ -27,6 +27,7 @@ from ingest.store import (
     Status,
     Store,
     StoreError,
+    repeats_row,
 )
 
 __all__ = [
@@ -203,4 +204,6 @@ def _arrival(place: Place, result: Result) -> Arrival:
         status: Status = "skipped" if result.verdict == "not_activity" else "refused"
         row = ReceiptRow(place.source, place.member, status, result.reason)
         return Arrival(place, rows=(row,))
-    return Arrival(place, rows=tuple(repeat.row(place) for repeat in result))
+    return Arrival(
+        place, rows=tuple(repeats_row(place.source, place.member, repeat) for repeat in result)
+    )

@@ -11,7 +11,17 @@ from ingest.exports import Entry, Survey, Table, Told
 from ingest.exports.survey import file_key, without_recording
 from ingest.importing.flow import Result
 from ingest.sports import UNSAID
-from ingest.store import Arrival, NewActivity, NewFile, NewSession, Place, ReceiptRow, Status, Store
+from ingest.store import (
+    Arrival,
+    NewActivity,
+    NewFile,
+    NewSession,
+    Place,
+    ReceiptRow,
+    Status,
+    Store,
+    repeats_row,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,10 @@ class Teller:
             return _row(place, "refused", f"{_line(table, entry)} was left out: {error}")
         here = self.store.known_files(self.athlete_id, [file.sha256]).get(file.sha256)
         if here:
-            return Arrival(place, rows=tuple(repeat.row(place) for repeat in here))
+            return Arrival(
+                place,
+                rows=tuple(repeats_row(place.source, place.member, repeat) for repeat in here),
+            )
         (activity,) = file.activities
         told = replace(activity, note=entry.told.note, gear=entry.told.gear)
         return Arrival(place, replace(file, activities=(told,)))

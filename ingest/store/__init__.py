@@ -14,6 +14,7 @@ from ingest.store.export import Exported, TakenIn, is_export
 from ingest.store.export.problems import NotAnExport
 from ingest.store.frames import pack_file
 from ingest.store.identity import file_hash
+from ingest.store.known import Repeat, repeats_row
 from ingest.store.models import (
     CLEAR,
     Clear,
@@ -29,11 +30,11 @@ from ingest.store.models import (
     StoredReceipt,
 )
 from ingest.store.receipts import FoundReceipt
+from ingest.store.recordings import SameSession
 from ingest.store.restoring import Restored, restore_backup
-from ingest.store.same_session import SameSession
 from ingest.store.store import Store, open_store
 from ingest.store.streams import decode, encode
-from ingest.store.writing import Arrival, NotRunning, Place, Repeat
+from ingest.store.writing import Arrival, NotRunning, Place
 
 __all__ = [
     "CLEAR",
@@ -73,5 +74,6 @@ __all__ = [
     "is_export",
     "open_store",
     "pack_file",
+    "repeats_row",
     "restore_backup",
 ]

@@ -4,49 +4,27 @@
 runs inside the write transaction that changes what is there.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain
-from math import nan
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select, update
+from sqlalchemy import Connection, select, update
 
 from ingest.duplicates import (
     FARTHEST_SHIFT_S,
     SHIFT_SLACK_S,
-    Leg,
     Match,
     Recording,
-    Worth,
     match,
     samples_agree,
 )
-from ingest.store import schema
+from ingest.store import recordings, schema
 from ingest.store.errors import NotFound
 from ingest.store.models import ReceiptRow
+from ingest.store.recordings import SameSession
 from ingest.store.said import hand_over
 from ingest.store.streams import decode
 
 REACH_US = int((FARTHEST_SHIFT_S + SHIFT_SLACK_S) * 1e6)
-# What holds more of a recording, the least first; a session by hand is none of them.
-FORMATS = ("gpx", "tcx", "fit")
-
-
-@dataclass(frozen=True, slots=True)
-class SameSession:
-    """One recording of a session of which there are several; one of them ``is_counted``."""
-
-    activity_id: str
-    name: str
-    file_name: str
-    source_format: str
-    device: str
-    is_counted: bool
-    is_deleted: bool
-    has_position: bool
-    has_heart_rate: bool
-    n_records: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +44,15 @@ def settle(connection: Connection, athlete_id: str, activity_id: str) -> Settled
     What was said of the one that no longer counts goes on to the one that does. A session that was
     deleted stays so: another recording of it stands beside the deleted one.
     """
-    new = _recordings(connection, athlete_id, [activity_id])[activity_id]
+    new = recordings.recordings(connection, athlete_id, [activity_id])[activity_id]
     found = _matches(connection, athlete_id, new)
     if not found:
         return Settled()
     ids = [activity_id, *chain(found, _beside(connection, athlete_id, list(found)))]
-    worth, gone = _worth(connection, athlete_id, ids), _deleted(connection, athlete_id, list(found))
+    worth, gone = (
+        recordings.worth(connection, athlete_id, ids),
+        _deleted(connection, athlete_id, list(found)),
+    )
     mine = worth.pop(activity_id)
     if not gone and all(mine.beats(other) for other in worth.values()):
         for other, matched in found.items():
@@ -119,9 +100,9 @@ def release(connection: Connection, athlete_id: str, receipt_id: str) -> list[st
     freed = {row.activity_id: str(row.duplicate_of) for row in connection.execute(query)}
     if not freed:
         return []
-    worth = _worth(connection, athlete_id, list(freed))
+    worth = recordings.worth(connection, athlete_id, list(freed))
     best_first = sorted(freed, key=lambda activity_id: worth[activity_id].order, reverse=True)
-    everything = _recordings(connection, athlete_id, [*freed, *set(freed.values())])
+    everything = recordings.recordings(connection, athlete_id, [*freed, *set(freed.values())])
     for activity_id in best_first:
         counted = freed[activity_id]
         matched = match(everything[counted], everything[activity_id])
@@ -141,7 +122,7 @@ def prefer(connection: Connection, athlete_id: str, activity_id: str) -> None:
     counted = _counted(connection, athlete_id, activity_id)
     if not counted:
         raise NotFound("This recording is counted already.")
-    everything = _recordings(connection, athlete_id, [counted, activity_id])
+    everything = recordings.recordings(connection, athlete_id, [counted, activity_id])
     matched = match(everything[counted], everything[activity_id])
     _point(connection, athlete_id, [activity_id], None)
     _count_instead(connection, athlete_id, counted, activity_id)
@@ -156,8 +137,10 @@ def same_session(
     ids = [counted, *_beside(connection, athlete_id, [counted])]
     if len(ids) == 1:
         return ()
-    described = {row.activity_id: row for row in connection.execute(_described(athlete_id, ids))}
-    return tuple(_same(described[key], is_counted=key == counted) for key in ids)
+    rows = {
+        row.activity_id: row for row in connection.execute(recordings.described(athlete_id, ids))
+    }
+    return tuple(recordings.as_same_session(rows[key], is_counted=key == counted) for key in ids)
 
 
 def _matches(connection: Connection, athlete_id: str, new: Recording) -> dict[str, Match]:
@@ -170,7 +153,7 @@ def _matches(connection: Connection, athlete_id: str, new: Recording) -> dict[st
     )
     reach_us = REACH_US + longest_us
     near = connection.scalars(
-        _near_query(),
+        recordings.near_query(),
         {
             "athlete_id": athlete_id,
             "activity_id": new.activity_id,
@@ -178,7 +161,7 @@ def _matches(connection: Connection, athlete_id: str, new: Recording) -> dict[st
             "latest": max(starts_us) + reach_us,
         },
     ).all()
-    candidates = _recordings(connection, athlete_id, list(near)) if near else {}
+    candidates = recordings.recordings(connection, athlete_id, list(near)) if near else {}
     compared = ((key, match(other, new)) for key, other in candidates.items())
     return {
         key: found
@@ -192,135 +175,11 @@ def _holds(connection: Connection, athlete_id: str, found: Match) -> bool:
         return True
     return all(
         samples_agree(
-            decode(_stream(connection, athlete_id, one.session_id)),
-            decode(_stream(connection, athlete_id, other.session_id)),
+            decode(recordings.stream(connection, athlete_id, one.session_id)),
+            decode(recordings.stream(connection, athlete_id, other.session_id)),
             found.shift_s,
         )
         for one, other in found.pairs
-    )
-
-
-def _stream(connection: Connection, athlete_id: str, session_id: str) -> bytes:
-    table = schema.streams
-    query = select(table.c.parquet).where(
-        table.c.athlete_id == athlete_id, table.c.session_id == session_id
-    )
-    return bytes(connection.execute(query).scalar_one())
-
-
-@cache
-def _near_query() -> Select[*tuple[str]]:
-    table, recording = schema.sessions, schema.activities
-    return (
-        select(table.c.activity_id)
-        .distinct()
-        .join_from(table, recording, schema.same(table, recording, "activity_id"))
-        .where(
-            table.c.athlete_id == bindparam("athlete_id"),
-            table.c.start_time_us.between(bindparam("earliest"), bindparam("latest")),
-            table.c.activity_id != bindparam("activity_id"),
-            recording.c.duplicate_of.is_(None),
-        )
-    )
-
-
-@cache
-def _legs_query() -> Select[*tuple[object, ...]]:
-    table, recording = schema.sessions, schema.activities
-    return (
-        select(
-            table.c.activity_id,
-            recording.c.sha256,
-            table.c.session_id,
-            table.c.leg,
-            table.c.sport,
-            table.c.start_time_us,
-            table.c.elapsed_s,
-            table.c.distance_m,
-        )
-        .join_from(table, recording, schema.same(table, recording, "activity_id"))
-        .where(
-            table.c.athlete_id == bindparam("athlete_id"),
-            table.c.activity_id.in_(bindparam("ids", expanding=True)),
-        )
-        .order_by(table.c.activity_id, table.c.position)
-    )
-
-
-def _recordings(
-    connection: Connection, athlete_id: str, activity_ids: list[str]
-) -> dict[str, Recording]:
-    rows = connection.execute(_legs_query(), {"athlete_id": athlete_id, "ids": activity_ids}).all()
-    files: dict[str, str] = {}
-    legs: defaultdict[str, list[Leg]] = defaultdict(list)
-    changes: defaultdict[str, list[Leg]] = defaultdict(list)
-    for row in rows:
-        files[row.activity_id] = row.sha256
-        (changes if row.leg is None else legs)[row.activity_id].append(_leg(row))
-    return {
-        key: Recording(key, sha256, tuple(legs[key]), tuple(changes[key]))
-        for key, sha256 in files.items()
-    }
-
-
-def _leg(row: Row[*tuple[object, ...]]) -> Leg:
-    elapsed_s = nan if row.elapsed_s is None else row.elapsed_s
-    distance_m = nan if row.distance_m is None else row.distance_m
-    return Leg(row.session_id, row.sport, row.start_time_us / 1e6, elapsed_s, distance_m)
-
-
-def _worth(connection: Connection, athlete_id: str, activity_ids: list[str]) -> dict[str, Worth]:
-    return {
-        row.activity_id: Worth(
-            n_legs=row.n_legs,
-            has_samples=row.n_records > 0,
-            n_measured=row.has_position + row.has_heart_rate,
-            format_rank=FORMATS.index(row.source_format) if row.source_format in FORMATS else -1,
-            n_records=row.n_records,
-            n_laps=row.n_laps,
-        )
-        for row in connection.execute(_described(athlete_id, activity_ids))
-    }
-
-
-def _described(athlete_id: str, activity_ids: list[str]) -> Select[*tuple[object, ...]]:
-    table, recording, files = schema.sessions, schema.activities, schema.files
-    edits, gone = schema.activity_edits, schema.deletions
-    return (
-        select(
-            recording.c.activity_id,
-            func.coalesce(edits.c.name, recording.c.name).label("name"),
-            files.c.name.label("file_name"),
-            recording.c.source_format,
-            recording.c.device,
-            gone.c.activity_id.is_not(None).label("is_deleted"),
-            func.count(table.c.leg).label("n_legs"),
-            func.max(table.c.has_position).label("has_position"),
-            func.max(table.c.has_heart_rate).label("has_heart_rate"),
-            func.sum(table.c.n_records).label("n_records"),
-            func.sum(table.c.n_laps).label("n_laps"),
-        )
-        .join_from(recording, table, schema.same(recording, table, "activity_id"))
-        .join(files, schema.same(recording, files, "sha256"))
-        .outerjoin(edits, schema.same(recording, edits, "activity_id"))
-        .outerjoin(gone, schema.same(recording, gone, "activity_id"))
-        .where(recording.c.athlete_id == athlete_id, recording.c.activity_id.in_(activity_ids))
-        .group_by(recording.c.activity_id)
-    )
-
-
-def _same(row: Row[*tuple[object, ...]], *, is_counted: bool) -> SameSession:
-    return SameSession(
-        activity_id=row.activity_id,
-        name=row.name,
-        file_name=row.file_name,
-        source_format=row.source_format,
-        device=row.device,
-        is_counted=is_counted,
-        is_deleted=bool(row.is_deleted),
-        has_position=bool(row.has_position),
-        has_heart_rate=bool(row.has_heart_rate),
-        n_records=row.n_records,
     )
 
 

@@ -7,11 +7,12 @@ from typing import Self
 import pandas as pd
 
 from ingest.diary import SessionByHand
-from ingest.store import beside, by_hand, editing, people, reading, same_session, writing
+from ingest.store import beside, by_hand, editing, known, people, reading, same_session, writing
 from ingest.store.clinic_store import ClinicStore
 from ingest.store.diary_store import DiaryStore
 from ingest.store.engine import Database, database_path, prepare
 from ingest.store.keeping_store import KeepingStore
+from ingest.store.known import Repeat
 from ingest.store.migrations import migrate
 from ingest.store.models import (
     Histograms,
@@ -21,9 +22,9 @@ from ingest.store.models import (
     StoredActivity,
     StoredReceipt,
 )
-from ingest.store.same_session import SameSession
+from ingest.store.recordings import SameSession
 from ingest.store.streams import decode
-from ingest.store.writing import Arrival, Keys, Place, Repeat
+from ingest.store.writing import Arrival, Keys, Place
 from ingest.tables import Athlete
 
 
@@ -225,7 +226,7 @@ class Store(DiaryStore, ClinicStore, KeepingStore):
     ) -> dict[str, tuple[Repeat, ...]]:
         """Find files that are stored already, by the SHA-256 of their bytes."""
         with self._database.reading() as connection:
-            return writing.known_files(connection, athlete_id, hashes)
+            return known.known_files(connection, athlete_id, hashes)
 
     def by_hand_file(self, athlete_id: str, session: SessionByHand) -> NewFile:
         """Write a session without a recording as a file; WrongEntry if it cannot be one."""

@@ -1,6 +1,6 @@
 """Changes to the store: each takes a connection inside a write transaction, and one athlete."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from ingest.store.frames import day_number, microseconds, now_us, pack_histogram
 from ingest.store.identity import activity_id as id_of_activity
 from ingest.store.identity import new_id
 from ingest.store.identity import session_id as id_of_session
+from ingest.store.known import known_files, repeats_row
 from ingest.store.models import NewActivity, NewFile, NewSession, ReceiptRow
 from ingest.store.people import athlete
 from ingest.store.same_session import in_words, settle
@@ -150,12 +151,13 @@ def add_file(
     connection: Connection, keys: Keys, place: Place, file: NewFile
 ) -> tuple[ReceiptRow, ...]:
     """Store a file with every activity in it that is not there yet; one receipt row for each."""
-    here = {repeat.activity_id: repeat for repeat in _repeats(connection, keys.athlete_id, file)}
+    known = known_files(connection, keys.athlete_id, [file.sha256]).get(file.sha256, ())
+    here = {repeat.activity_id: repeat for repeat in known}
     rows = []
     for recording in file.activities:
         activity_id = id_of_activity(keys.athlete_id, file.sha256, recording.part)
         if activity_id in here:
-            rows.append(here[activity_id].row(place))
+            rows.append(repeats_row(place.source, place.member, here[activity_id]))
             continue
         _add_original(connection, keys.athlete_id, file)
         _add_activity(connection, keys, activity_id, file.sha256, recording)
@@ -164,48 +166,6 @@ def add_file(
         row = _added(place, activity_id, recording)
         rows.append(in_words(connection, keys.athlete_id, row, settled))
     return tuple(rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """An activity that need not be stored again, and why."""
-
-    activity_id: str
-    reason: str
-
-    def row(self, place: Place) -> ReceiptRow:
-        """Give the line of a receipt that says so."""
-        same = self.activity_id
-        return ReceiptRow(place.source, place.member, "duplicate", self.reason, same, same)
-
-
-def known_files(
-    connection: Connection, athlete_id: str, hashes: Collection[str]
-) -> dict[str, tuple[Repeat, ...]]:
-    """Find files that are stored already by the SHA-256 of their bytes, with their activities."""
-    table, files, gone = schema.activities, schema.files, schema.deletions
-    query = (
-        select(table.c.sha256, table.c.activity_id, files.c.name, gone.c.deleted_at_us)
-        .join_from(table, files, schema.same(table, files, "sha256"))
-        .outerjoin(gone, schema.same(table, gone, "activity_id"))
-        .where(table.c.athlete_id == athlete_id, table.c.sha256.in_(hashes))
-        .order_by(table.c.part)
-    )
-    found: dict[str, tuple[Repeat, ...]] = {}
-    for sha256, activity_id, name, deleted_at_us in connection.execute(query):
-        repeat = Repeat(activity_id, _why_not_again(name, deleted_at_us))
-        found[sha256] = (*found.get(sha256, ()), repeat)
-    return found
-
-
-def _repeats(connection: Connection, athlete_id: str, file: NewFile) -> tuple[Repeat, ...]:
-    return known_files(connection, athlete_id, [file.sha256]).get(file.sha256, ())
-
-
-def _why_not_again(name: str, deleted_at_us: int | None) -> str:
-    if deleted_at_us is not None:
-        return f"You deleted this activity ({name}); it stays deleted until you restore it."
-    return f"The same file is already here, as {name}."
 
 
 def _added(place: Place, activity_id: str, recording: NewActivity) -> ReceiptRow:
