@@ -32,7 +32,7 @@ class Answer:
 
     ``pain`` is its daily series up to ``until``; ``mornings`` what
     :func:`dashboard.analysis.morning_after.morning_after` says of the runs of the six weeks;
-    ``found`` the flares and ``cards`` what changed before each, both the oldest first.
+    ``found`` all its flares, the oldest first; :func:`flare_cards` says what changed before them.
     """
 
     question: Question
@@ -40,7 +40,6 @@ class Answer:
     course: RecoveryCourse
     mornings: pd.DataFrame
     found: pd.DataFrame
-    cards: tuple[FlareCard, ...]
     count: SpikeCount
     rest: ActiveRest
 
@@ -71,10 +70,15 @@ def answer(history: History, question: Question) -> Answer:
         course=course(pain, until=question.until),
         mornings=_mornings(history, question, first),
         found=found,
-        cards=before_flare(history, found["onset"], question.moment),
         count=spike_count(history, found["onset"], pain),
         rest=active_rest(history.sessions, history.athlete, first, question.until),
     )
+
+
+def flare_cards(history: History, read: Answer, newest: int) -> tuple[FlareCard, ...]:
+    """Say what changed before the newest flares, so many at most, the newest first."""
+    onsets = read.found["onset"].iloc[::-1].head(newest)
+    return before_flare(history, onsets, read.question.moment)
 
 
 def line_of(history: History, today: pd.Timestamp, agreed: Agreed | None) -> LoadLine:

@@ -205,7 +205,7 @@ def card_title(flare: pd.Series) -> str:
 
 def cards_title(answer: Answer) -> str:
     """Say how many flares there are cards for."""
-    count = len(answer.cards)
+    count = len(answer.found)
     if not count:
         return "No flare noted at this place and moment"
     return f"What changed before {'the flare' if count == 1 else f'each of {count} flares'}"

@@ -59,7 +59,7 @@ def _course(who: Who) -> None:
     recovery_parts.picture(who, found)
     if not stopped:
         recovery_line.draw(who)
-    recovery_parts.cards(found)
+    recovery_parts.cards(who, found)
     recovery_parts.phases_and_rest(who, found)
 
 

@@ -17,6 +17,7 @@ from dashboard.views.reading import Who
 
 # The newest cards stand open; the others are a click away.
 OPEN_CARDS = 2
+EARLIER_CARDS = 10
 MORNINGS = {
     "day": TableColumn("Day", width=110),
     "run": TableColumn("Run", "right", 90),
@@ -62,27 +63,39 @@ def picture(who: Who, found: Answer) -> None:
         )
 
 
-def cards(found: Answer) -> None:
-    """Show what changed before each flare, the newest first."""
+def cards(who: Who, found: Answer) -> None:
+    """Show what changed before each flare, the newest first; older ones when asked for."""
+    count = len(found.found)
     with st.container(gap="small"):
         st.subheader(recovery_page_words.cards_title(found), anchor=False)
-        if not found.cards:
+        if not count:
             return
         st.caption(NOT_A_CAUSE)
-        newest = list(range(len(found.cards)))[::-1]
-        for place in newest[:OPEN_CARDS]:
-            _card(found.found.iloc[place], found.cards[place])
-        earlier = newest[OPEN_CARDS:]
-        if earlier:
-            opened = st.expander(
-                f"Earlier flares ({len(earlier)})", key="earlier_flares", on_change="rerun"
-            )
-            if opened.open:
-                with opened:
-                    for place in earlier:
-                        _card(found.found.iloc[place], found.cards[place])
+        _cards(who, found, 0, OPEN_CARDS)
+        if count > OPEN_CARDS:
+            _earlier(who, found, count - OPEN_CARDS)
         if found.count.sentence:
             st.caption(users_text.as_markdown(found.count.sentence))
+
+
+def _earlier(who: Who, found: Answer, count: int) -> None:
+    opened = st.expander(f"Earlier flares ({count})", key="earlier_flares", on_change="rerun")
+    if not opened.open:
+        return
+    key = f"earlier {who.athlete_id} {found.question}"
+    shown = st.session_state.get(key, EARLIER_CARDS)
+    with opened:
+        _cards(who, found, OPEN_CARDS, OPEN_CARDS + shown)
+        more = min(count - shown, EARLIER_CARDS)
+        if more > 0 and st.button(f"Show {more} more", key="more_flares"):
+            st.session_state[key] = shown + EARLIER_CARDS
+            st.rerun()
+
+
+def _cards(who: Who, found: Answer, first: int, end: int) -> None:
+    newest = found.found.iloc[::-1]
+    for place, card in enumerate(recovery_reading.cards(who, found.question, end)[first:]):
+        _card(newest.iloc[first + place], card)
 
 
 def _card(flare: pd.Series, card: FlareCard) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis import recovery_answer, week_plan
+from dashboard.analysis.before_flare import FlareCard
 from dashboard.analysis.link_series import noted
 from dashboard.analysis.load_line import LoadLine, agreed_on
 from dashboard.analysis.pain import Site
@@ -39,6 +40,13 @@ def places(who: Who) -> dict[Site, dict[str, int]]:
 def answer(who: Who, question: Question) -> Answer:
     """Read six weeks of one place."""
     return recovery_answer.answer(overview_reading.history(who), question)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def cards(who: Who, question: Question, newest: int) -> tuple[FlareCard, ...]:
+    """Say what changed before the newest flares, the newest first."""
+    found = answer(who, question)
+    return recovery_answer.flare_cards(overview_reading.history(who), found, newest)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

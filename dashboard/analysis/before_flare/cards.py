@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.analysis import words
 from dashboard.analysis.before_flare import changes, running
-from dashboard.analysis.before_flare.changes import Told, in_order
+from dashboard.analysis.before_flare.changes import Told, told_of
 from dashboard.analysis.before_flare.fact import DAYS_BEFORE, Fact, Look, look_before
 from dashboard.analysis.before_flare.running import Runs, runs_of
 from dashboard.analysis.overview import History
@@ -86,7 +86,7 @@ def before_flare(history: History, onsets: pd.Series, moment: str) -> tuple[Flar
     the longest run is that of :func:`dashboard.analysis.spikes.activity_spikes`.
     """
     runs = runs_of(history.sessions)
-    told = Told(in_order(history.sessions), history.shoes, history.events, history.results)
+    told = told_of(history)
     return tuple(_card(onset, look_before(onset, moment), runs, told) for onset in onsets)
 
 

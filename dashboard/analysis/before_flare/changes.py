@@ -3,13 +3,13 @@
 import math
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from dashboard.analysis import event_words, sports, users_text, words
 from dashboard.analysis.before_flare.fact import CHANGE_DAYS, Fact, Look
 from dashboard.analysis.before_flare.running import times
 from dashboard.analysis.methods import RUNNING, duration_s
+from dashboard.analysis.overview import History
 from dashboard.analysis.spikes import BANDS, WINDOW_DAYS
 
 ON_FOOT = (RUNNING, "walking", "hiking")
@@ -19,60 +19,111 @@ BRICK = pd.Timedelta(hours=1)
 EVENTS_THAT_COUNT = ("illness", "travel")
 
 
+_COLUMNS = (
+    "session_id",
+    "activity_id",
+    "name",
+    "sport",
+    "sub_sport",
+    "local_day",
+    "distance_m",
+    "is_race",
+    "shoe_id",
+    "minutes",
+    "family",
+)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """What a person says beside the watch, and all sessions in the order they began.
+    """What stands beside the running, found once for all flares; frames in the order of days.
 
-    ``sessions`` SESSION_LIST without transitions, ``shoes`` SHOES, ``events`` EVENTS, ``results``
-    RACE_RESULTS.
+    ``raced`` are the sessions of races, ``bricks`` the runs off the bike with ``rode_m`` and
+    ``rode_minutes``, ``others`` what was not running, ``shoes`` the sessions that began a change of
+    shoes with ``shoe``, ``drop_mm``, ``old_drop_mm`` and ``is_new``; ``events`` EVENTS and
+    ``results`` RACE_RESULTS.
     """
 
-    sessions: pd.DataFrame
+    raced: pd.DataFrame
+    bricks: pd.DataFrame
+    others: pd.DataFrame
     shoes: pd.DataFrame
     events: pd.DataFrame
     results: pd.DataFrame
 
 
-def in_order(sessions: pd.DataFrame) -> pd.DataFrame:
+def told_of(history: History) -> Told:
+    """Prepare one athlete's history for its cards."""
+    sessions = _in_order(history.sessions)
+    is_other = (sessions["family"] != "run") & (sessions["minutes"] > 0)
+    return Told(
+        raced=sessions[sessions["is_race"]],
+        bricks=_bricks(sessions),
+        others=sessions.loc[is_other, list(_COLUMNS)],
+        shoes=_shoe_changes(sessions, history.shoes),
+        events=history.events,
+        results=history.results,
+    )
+
+
+def _in_order(sessions: pd.DataFrame) -> pd.DataFrame:
     """Sort sessions as they began, with minutes, sport family and the moment they ended."""
     kept = sessions[sessions["sport"] != "transition"].dropna(subset="local_day")
     pairs = zip(kept["sport"], kept["sub_sport"], strict=True)
     seconds = duration_s(kept)
+    lasted = kept["elapsed_s"].fillna(seconds).fillna(0.0)
     kept = kept.assign(
         minutes=seconds / 60,
         family=pd.Series([sports.family(*pair) for pair in pairs], kept.index, dtype="str"),
-        ended=kept["start_time"]
-        + pd.to_timedelta(kept["elapsed_s"].fillna(seconds).fillna(0.0), unit="s"),
+        ended=kept["start_time"] + pd.to_timedelta(lasted, unit="s"),
     )
-    return kept.sort_values(["local_day", "start_time"], kind="stable", ignore_index=True)
+    ordered = kept.sort_values(["local_day", "start_time"], kind="stable", ignore_index=True)
+    return ordered[[*_COLUMNS, "start_time", "ended"]]
+
+
+def _bricks(sessions: pd.DataFrame) -> pd.DataFrame:
+    before = sessions.shift()
+    pause = sessions["start_time"] - before["ended"]
+    is_brick = (sessions["sport"] == RUNNING) & (before["sport"] == BIKE) & (pause.abs() <= BRICK)
+    rode = sessions.assign(rode_m=before["distance_m"], rode_minutes=before["minutes"])
+    return rode[is_brick]
+
+
+def _shoe_changes(sessions: pd.DataFrame, shoes: pd.DataFrame) -> pd.DataFrame:
+    """List sessions on foot whose pair is new, or has another heel drop than the pair before."""
+    worn = sessions[(sessions["shoe_id"] != "") & sessions["sport"].isin(ON_FOOT)]
+    known = shoes.drop_duplicates("shoe_id").set_index("shoe_id")
+    earlier = worn["shoe_id"].shift().fillna("")
+    drop = worn["shoe_id"].map(known["heel_drop_mm"]).astype("float64")
+    old_drop = earlier.map(known["heel_drop_mm"]).astype("float64")
+    is_new = ~worn["shoe_id"].duplicated()
+    has_other_drop = drop.notna() & old_drop.notna() & (drop != old_drop)
+    changed = worn.assign(
+        shoe=worn["shoe_id"].map(known["name"]).fillna("").astype("str"),
+        drop_mm=drop,
+        old_drop_mm=old_drop,
+        is_new=is_new,
+    )
+    return changed[(earlier != "") & (is_new | has_other_drop)]
 
 
 def shoe(told: Told, look: Look) -> Fact | None:
     """Give the newest change of shoes: a pair never worn before, or another heel drop."""
-    worn = told.sessions[(told.sessions["shoe_id"] != "") & told.sessions["sport"].isin(ON_FOOT)]
-    names = dict(zip(told.shoes["shoe_id"], told.shoes["name"], strict=True))
-    drops = dict(zip(told.shoes["shoe_id"], told.shoes["heel_drop_mm"], strict=True))
-    earlier = worn["shoe_id"].shift().fillna("")
-    changed = worn[(worn["shoe_id"] != earlier) & (earlier != "")]
-    lately = changed[changed["local_day"].between(look.long_first, look.last)]
-    for index in reversed(lately.index.to_list()):
-        row, before = lately.loc[index], str(earlier.loc[index])
-        drop, old = drops.get(row["shoe_id"], math.nan), drops.get(before, math.nan)
-        is_new = not (
-            worn["shoe_id"].to_numpy()[: worn.index.get_loc(index)] == row["shoe_id"]
-        ).any()
-        if is_new or (drop != old and math.isfinite(drop) and math.isfinite(old)):
-            name = users_text.shortened(names.get(row["shoe_id"], "")) or "another pair"
-            what = "first session in" if is_new else "back in"
-            said = f"{what} {name}{_drop_words(old, drop)}"
-            number = f"{words.number(drop)} mm drop" if math.isfinite(drop) else "new pair"
-            return _of_session("shoe", "Shoes", number, said, row, drop)
-    return None
+    lately = Look(look.long_first, look.last).of(told.shoes)
+    if lately.empty:
+        return None
+    row = lately.iloc[-1]
+    drop = float(row["drop_mm"])
+    what = "first session in" if row["is_new"] else "back in"
+    name = users_text.shortened(row["shoe"]) or "another pair"
+    said = f"{what} {name}{_drop_words(float(row['old_drop_mm']), drop)}"
+    number = f"{words.number(drop)} mm drop" if math.isfinite(drop) else "new pair"
+    return _of_session("shoe", "Shoes", number, said, row, drop)
 
 
 def race(told: Told, look: Look) -> Fact | None:
     """Give the last race; its running counts together."""
-    raced = look.of(told.sessions[told.sessions["is_race"]])
+    raced = look.of(told.raced)
     if raced.empty:
         return _result_without_file(told, look)
     legs = raced[raced["activity_id"] == raced["activity_id"].iloc[-1]]
@@ -101,22 +152,13 @@ def _result_without_file(told: Told, look: Look) -> Fact | None:
 
 def brick(told: Told, look: Look) -> Fact | None:
     """Give the last run that began within an hour after a ride."""
-    before = told.sessions.shift()
-    pause = told.sessions["start_time"] - before["ended"]
-    off_the_bike = (
-        (told.sessions["sport"] == RUNNING)
-        & (before["sport"] == BIKE)
-        & (pause <= BRICK)
-        & (pause >= -BRICK)
-    )
-    here = look.of(told.sessions[off_the_bike])
+    here = look.of(told.bricks)
     if here.empty:
         return None
     row = here.iloc[-1]
     far = words.distance(row["distance_m"])
-    ride = before.loc[here.index[-1]]
-    rode = words.distance(ride["distance_m"]) or _minutes(ride["minutes"])
-    said = f"{_name(row)}, run straight after a ride" + (f" of {rode}" if rode else "")
+    rode = words.distance(row["rode_m"]) or _minutes(row["rode_minutes"])
+    said = f"{_name(row)}, run straight after a ride of {rode}"
     return _of_session("brick", "Off the bike", far or "1 run", said, row, row["distance_m"])
 
 
@@ -125,10 +167,9 @@ def other_sports(told: Told, look: Look) -> list[Fact]:
 
     A sport not done for 30 days has no ratio and says so.
     """
-    others = told.sessions[(told.sessions["family"] != "run") & (told.sessions["minutes"] > 0)]
     found: dict[str, Fact] = {}
-    for _, row in look.of(others).iterrows():
-        fact = _beyond_its_sport(row, others)
+    for _, row in look.of(told.others).iterrows():
+        fact = _beyond_its_sport(row, told.others)
         known = found.get(row["family"])
         if fact is not None and (known is None or fact.value > known.value):
             found[row["family"]] = fact
@@ -138,11 +179,12 @@ def other_sports(told: Told, look: Look) -> list[Fact]:
 def _beyond_its_sport(row: pd.Series, others: pd.DataFrame) -> Fact | None:
     day, minutes = row["local_day"], float(row["minutes"])
     month = Look(day - pd.Timedelta(days=WINDOW_DAYS), day - pd.Timedelta(days=1))
-    longest = float(month.of(others[others["family"] == row["family"]])["minutes"].max())
+    lately = month.of(others)
+    longest = float(lately.loc[lately["family"] == row["family"], "minutes"].max())
     what = sports.word(row["sport"], row["sub_sport"]).lower()
     done = f"{_name(row)}, {_minutes(minutes)}"
     if math.isnan(longest):
-        if others["local_day"].min() > month.first:
+        if others["local_day"].iloc[0] > month.first:
             return None
         said = f"{done}, the first {what} in over {WINDOW_DAYS} days"
         return _of_session("other_sport", "Other sport", _minutes(minutes), said, row, math.inf)
@@ -205,4 +247,4 @@ def _of_session(
     kind: str, label: str, number: str, said: str, row: pd.Series, value: float
 ) -> Fact:
     ids = str(row["session_id"]), str(row["activity_id"])
-    return Fact(kind, label, number, said, row["local_day"], float(np.float64(value)), *ids)
+    return Fact(kind, label, number, said, row["local_day"], float(value), *ids)

@@ -20,17 +20,13 @@ class Runs:
 
     ``activities`` is what :func:`dashboard.analysis.spikes.activity_spikes` gives, with name,
     session_id (the activity's longest run, else its longest session), descent_m (running only)
-    and gap_days (days since the day of the run before).
+    and gap_days (days since the day of the run before). ``runs`` are those with running in them,
+    of whatever length. Both are in the order of their days.
     """
 
     activities: pd.DataFrame
+    runs: pd.DataFrame
     first_day: pd.Timestamp | None
-
-    @property
-    def runs(self) -> pd.DataFrame:
-        """Activities with running in them, of whatever length."""
-        kept: pd.DataFrame = self.activities[self.activities["has_run"]]
-        return kept
 
 
 def runs_of(sessions: pd.DataFrame) -> Runs:
@@ -55,7 +51,8 @@ def runs_of(sessions: pd.DataFrame) -> Runs:
     days = frame.loc[frame["has_run"], "local_day"].drop_duplicates()
     gaps = pd.Series((days - days.shift()).dt.days.to_numpy(), index=pd.DatetimeIndex(days))
     frame = frame.assign(gap_days=frame["local_day"].map(gaps).where(frame["has_run"]))
-    return Runs(frame, None if frame.empty else frame["local_day"].min())
+    first_day = None if frame.empty else frame["local_day"].iloc[0]
+    return Runs(frame, frame[frame["has_run"]], first_day)
 
 
 def longest_run(runs: Runs, look: Look) -> Fact | None:

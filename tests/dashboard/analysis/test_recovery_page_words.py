@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.analysis import recovery_page_words as told
 from dashboard.analysis.pain import Site
-from dashboard.analysis.recovery_answer import Question, answer, done_runs, line_of
+from dashboard.analysis.recovery_answer import Question, answer, done_runs, flare_cards, line_of
 
 SITE = Site("knee", "left", "medial")
 MORNINGS = [{"day": day, "nprs": 1} for day in range(42)]
@@ -92,8 +92,19 @@ def test_nothing_after_the_last_day_is_looked_at(make_history) -> None:
 
     found = answer(history, Question(SITE, "morning", early))
 
-    assert found.cards == ()
+    assert found.found.empty
+    assert flare_cards(history, found, 2) == ()
     assert found.pain.index.max() == early
+
+
+def test_as_many_cards_as_asked_for_come_the_newest_first(make_history) -> None:
+    history = make_history([{"day": 3, "km": 5.0}], raised(10, 20, 30))
+    found = answer(history, Question(SITE, "morning", pd.Timestamp("2025-11-02")))
+
+    cards = flare_cards(history, found, 2)
+
+    assert [card.onset for card in cards] == found.found["onset"].tolist()[:0:-1]
+    assert len(flare_cards(history, found, 9)) == 3
 
 
 def test_the_line_speaks_for_every_place_noted_in_the_morning(make_history) -> None:
