@@ -51,10 +51,9 @@ class FieldDescription:
             return np.full(len(raw), np.nan)
         numbers = np.ascontiguousarray(raw).view(order_mark(order) + base.letter)[:, 0]
         values = numbers.astype(np.float64)
-        unmeasured = ~np.isfinite(values)
-        if base.invalid is not None:
-            unmeasured |= numbers == base.invalid
-        values = values / self.scale - self.offset
+        if self.scale != 1 or self.offset:
+            values = values / self.scale - self.offset
+        unmeasured = ~np.isfinite(values) if base.invalid is None else numbers == base.invalid
         values[unmeasured] = np.nan
         return values
 

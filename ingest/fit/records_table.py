@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as attribute
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from ingest.fit.columns import (
@@ -29,6 +29,7 @@ from ingest.fit.walk import Places
 
 _MOST_BYTES = 8  # of a number that others are packed into
 _ALL_ONES = 0xFF
+_NO_CODE = 256  # enums are one byte
 _NO_TIME = np.iinfo(np.int64).min  # NaT
 
 _MANY_RUNS = 4  # below as many messages a run, copying each message is quicker than each run
@@ -75,6 +76,7 @@ class _Table:
             np.copyto(known, values, where=np.isnan(known))
 
 
+@np.errstate(invalid="ignore", over="ignore")  # NumPy warns of odd floats; here they become NaN
 def record_columns(
     part: ScannedPart, times: HeaderTimes, developer: DeveloperFields
 ) -> tuple[int, dict[str, AnyColumn]]:
@@ -148,8 +150,9 @@ def _raw(part: ScannedPart, runs: Places, starts: Places, dtype: np.dtype[np.voi
         pieces = zip(part.run_starts[runs].tolist(), part.run_counts[runs].tolist(), strict=True)
         joined = b"".join([part.data[start : start + n * size] for start, n in pieces])
         return np.frombuffer(joined, dtype)
-    everywhere = sliding_window_view(np.frombuffer(part.data, np.uint8), size)
-    return everywhere[starts].view(dtype)[:, 0]
+    # A message that began at each byte of the file: they overlap, and only real ones are taken.
+    everywhere: _Raw = np.ndarray((len(part.data) - size + 1,), f"V{size}", part.data, strides=(1,))
+    return everywhere[starts].view(dtype)
 
 
 def _seconds(block: _Block, layout: RecordLayout, times: HeaderTimes) -> Places:
@@ -167,14 +170,14 @@ def _seconds(block: _Block, layout: RecordLayout, times: HeaderTimes) -> Places:
 def _numbers(raw: NDArray[np.generic], slot: Slot) -> Column:
     field = slot.field
     values = raw.astype(np.float64)
-    invalid = slot.typed.base.invalid
-    unmeasured = ~np.isfinite(values) if invalid is None else raw == invalid
     if field.scale != 1:
         values /= field.scale
     if field.offset:
         values -= field.offset
     if field.units == SEMICIRCLES:
         values *= DEGREES_PER_SEMICIRCLE
+    invalid = slot.typed.base.invalid
+    unmeasured = ~np.isfinite(values) if invalid is None else raw == invalid
     if field.names and not field.is_enum:
         # Some numbers of a measurement have a name, such as "right" of a balance: they are none.
         unmeasured |= np.isin(raw, list(field.names))
@@ -231,6 +234,11 @@ def _named(table: _Table) -> dict[str, AnyColumn]:
 
 
 def _names(column: Column, field: Field) -> NDArray[np.str_]:
-    texts = np.array([field.names.get(number, str(number)) for number in range(256)] + [""])
-    codes = np.where(np.isnan(column), 256, column).astype(np.int64)
-    return np.asarray(texts[codes], dtype=np.str_)
+    codes = np.where(np.isnan(column), _NO_CODE, column).astype(np.int64)
+    return np.asarray(_texts(field)[codes], dtype=np.str_)
+
+
+@cache
+def _texts(field: Field) -> NDArray[np.str_]:
+    texts = [field.names.get(code, str(code)) for code in range(_NO_CODE)]
+    return np.array([*texts, ""], dtype=np.str_)

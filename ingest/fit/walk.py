@@ -18,7 +18,9 @@ MAX_LAYOUTS = 1000  # a watch has some dozens; a few writers repeat one before e
 
 _NO_DATA = 0xC0  # the two header bits that together say what a message is
 _DEFINITION = 0x40
+_COMPRESSED_TIME = 0x80
 _LAST_COMPRESSED = 3
+_LOCAL_NUMBERS = 16
 _ANCHORS = 200
 _MOST_MADE_UP = 1000
 _DATED_AFTER = 3
@@ -56,33 +58,22 @@ def _too_many() -> TooLarge:
 class Walk:
     """The state of reading one part: local message numbers mean what was last defined for them.
 
-    Messages of one header that follow each other are one run: ``run_starts``, ``run_counts`` and
-    ``run_kinds`` grow together, in file order. They say where its first message starts, how many
-    there are, and which of ``definitions`` they follow.
+    Messages of one header that follow each other are one run. Of each run only the start is noted,
+    and how many more messages it has, where there are any; the kinds follow from what was defined
+    before which run.
     """
 
-    __slots__ = (
-        "_kinds",
-        "_kinds_by_header",
-        "_most",
-        "_sizes",
-        "data",
-        "definitions",
-        "run_counts",
-        "run_kinds",
-        "run_starts",
-    )
+    __slots__ = ("_defined", "_kinds", "_more", "_most", "_sizes", "_starts", "data", "definitions")
 
     def __init__(self, data: bytes, most: int = MAX_MESSAGES) -> None:
         self.data = data
         self._most = most
         self.definitions: list[Definition] = []
-        self.run_starts = array("q")
-        self.run_counts = array("q")
-        self.run_kinds = array("q")
+        self._starts = array("q")
+        self._more: dict[int, int] = {}
+        self._defined: list[list[tuple[int, int]]] = [[] for _ in range(_LOCAL_NUMBERS)]
         self._kinds: dict[bytes, int] = {}
         self._sizes = [0] * 256
-        self._kinds_by_header = [0] * 256
 
     def located(self) -> tuple[Places, Places]:
         """Return where each message starts and its kind, one row a message."""
@@ -90,11 +81,20 @@ class Walk:
         return locate(*self.runs(), sizes)
 
     def runs(self) -> tuple[Places, Places, Places]:
-        """Return the starts, counts and kinds of the runs."""
-        starts, counts, kinds = (
-            np.array(values, dtype=np.int64)
-            for values in (self.run_starts, self.run_counts, self.run_kinds)
-        )
+        """Return of each run where it starts, how many messages it has, and their kind.
+
+        The kind is the place of their definition in ``definitions``.
+        """
+        starts = np.array(self._starts, dtype=np.int64)
+        counts, kinds = np.ones_like(starts), np.zeros_like(starts)
+        counts[list(self._more)] += np.fromiter(self._more.values(), np.int64)
+        headers = np.frombuffer(self.data, np.uint8)[starts]
+        local = np.where(headers & _COMPRESSED_TIME, headers >> 5 & 3, headers & 15)
+        for number, defined in enumerate(self._defined):
+            if defined:
+                since, kind = np.array(defined, dtype=np.int64).T
+                mine = np.flatnonzero(local == number)
+                kinds[mine] = kind[np.searchsorted(since, mine, side="right") - 1]
         return starts, counts, kinds
 
     def run(self, position: int) -> int:
@@ -110,23 +110,23 @@ class Walk:
         TooLarge
             When the file holds more messages than ``MAX_MESSAGES``, this part more than its share.
         """
-        data, sizes, kinds_by_header = self.data, self._sizes, self._kinds_by_header
-        add_start, add_count = self.run_starts.append, self.run_counts.append
-        add_kind, counts = self.run_kinds.append, self.run_counts
+        data, sizes, starts = self.data, self._sizes, self._starts
+        add = starts.append
         try:
+            header = data[position]
             for _ in range(self._most):
-                header = data[position]
                 size = sizes[header]
                 if size:
-                    add_start(position)
-                    add_count(1)
-                    add_kind(kinds_by_header[header])
+                    add(position)
                     position += size
-                    if data[position] == header:
-                        counts[-1] += self._repeats(position, size)
-                        position += (counts[-1] - 1) * size
+                    before, header = header, data[position]
+                    if header == before:
+                        more = self._more[len(starts) - 1] = self._repeats(position, size)
+                        position += more * size
+                        header = data[position]
                 elif header & _NO_DATA == _DEFINITION:
                     position = self._define(position)
+                    header = data[position]
                 else:
                     return self._counted(position)
         except IndexError:
@@ -134,9 +134,12 @@ class Walk:
         raise _too_many()
 
     def _counted(self, position: int) -> int:
-        if sum(self.run_counts) > self._most:
+        if self._count() > self._most:
             raise _too_many()
         return position
+
+    def _count(self) -> int:
+        return len(self._starts) + sum(self._more.values())
 
     def _repeats(self, position: int, size: int) -> int:
         # The headers of equal messages stand a message apart: all at once, ever longer stretches.
@@ -158,16 +161,19 @@ class Walk:
         if kind is None:
             kind = self._kinds[body] = self._learn(body)
         definition = self.definitions[kind]
-        if self._kinds_by_header[definition.local] == kind and self._sizes[definition.local]:
-            return end
-        headers = [definition.local | bits for bits in (0x00, 0x10, 0x20, 0x30)]
+        defined = self._defined[definition.local]
+        if not defined or defined[-1][1] != kind:
+            defined.append((len(self._starts), kind))
+            self._set_size(definition)
+        return end
+
+    def _set_size(self, definition: Definition) -> None:
+        for bits in (0x00, 0x10, 0x20, 0x30):
+            self._sizes[definition.local | bits] = definition.size
         if definition.local <= _LAST_COMPRESSED:
             # a compressed timestamp header has two bits for the local number
-            headers += range(0x80 + 32 * definition.local, 0xA0 + 32 * definition.local)
-        for header in headers:
-            self._sizes[header] = definition.size
-            self._kinds_by_header[header] = kind
-        return end
+            first = _COMPRESSED_TIME | definition.local << 5
+            self._sizes[first : first + 32] = [definition.size] * 32
 
     def _learn(self, body: bytes) -> int:
         if len(self.definitions) == MAX_LAYOUTS:
@@ -180,21 +186,23 @@ class Walk:
 
     def _end(self, position: int) -> int:
         # The last message may reach beyond the data: it was cut, and is not there.
-        if position <= len(self.data) or not self.run_starts:
+        if position <= len(self.data) or not self._starts:
             return position
-        position -= self.definitions[self.run_kinds[-1]].size
-        self._keep(sum(self.run_counts) - 1)
-        return position
+        size = self._sizes[self.data[self._starts[-1]]]
+        self._keep(self._count() - 1)
+        return position - size
 
     def _keep(self, count: int) -> None:
-        """Forget all messages but the first ones."""
-        more = sum(self.run_counts) - count
-        while more > 0:
-            taken = min(more, self.run_counts[-1])
-            self.run_counts[-1] -= taken
-            more -= taken
-            if not self.run_counts[-1]:
-                del self.run_starts[-1], self.run_counts[-1], self.run_kinds[-1]
+        """Forget all messages but the first ones; what is defined stays so."""
+        _, counts, _ = self.runs()
+        before = np.cumsum(counts) - counts
+        kept = int(np.searchsorted(before, count))
+        del self._starts[kept:]
+        self._more = {run: more for run, more in self._more.items() if run < kept}
+        if kept:
+            self._more[kept - 1] = count - int(before[kept - 1]) - 1
+        for number, defined in enumerate(self._defined):
+            self._defined[number] = [(min(since, kept), kind) for since, kind in defined]
 
     def resume(self, stopped: int) -> tuple[int, int] | None:
         """Find where messages go on behind damage, and forget those the damage made up.
@@ -231,6 +239,10 @@ class Walk:
         self._keep(keep)
         return min(len(records), max(1, round(skipped / records[0]))) if records else 0
 
+    def _defined_now(self, header: int) -> Definition:
+        local = header >> 5 & 3 if header & _COMPRESSED_TIME else header & 15
+        return self.definitions[self._defined[local][-1][1]]
+
     def time_at(self, start: int, definition: Definition) -> int | None:
         """Return the full time of a message, in seconds since FIT's zero; None without one."""
         if definition.timestamp_at is None:
@@ -244,7 +256,7 @@ class Walk:
             size = self._sizes[self.data[position]] if position < len(self.data) else 0
             if not size or position + size > len(self.data):
                 break
-            definition = self.definitions[self._kinds_by_header[self.data[position]]]
+            definition = self._defined_now(self.data[position])
             time = self.time_at(position, definition)
             if time is not None and abs(time - anchor) > _NEAR_S:
                 return False

@@ -122,6 +122,14 @@ def test_an_infinite_number_is_not_measured(fit):
     assert np.isnan(part.record["power"]).all()
 
 
+@pytest.mark.parametrize(
+    "payload", [b"\x01\0\0\0\0\0\xf0\x7f", struct.pack("<d", 1.7e308)], ids=["signals", "overflows"]
+)
+def test_numbers_that_computers_warn_of_are_not_measured(fit, payload):
+    (part,) = read_parts(fit.frame(fit.layout(0, 20, (69, 8, 0x89)) + b"\0" + payload))
+    assert np.isnan(part.record["left_power_phase"]).all()
+
+
 def test_layouts_in_turn_keep_the_order_of_the_file(fit):
     layouts = fit.layout(0, 20, (3, 1, 2)) + fit.layout(1, 20, (3, 1, 2), (7, 2, 0x84))
     pair = b"\0\x64" + b"\1\x65" + struct.pack("<H", 250)
