@@ -47,6 +47,7 @@ from ingest.store import (
     CLEAR,
     Histograms,
     NotFound,
+    SameSession,
     SessionEdit,
     Store,
     StoredActivity,
@@ -82,6 +83,7 @@ __all__ = [
     "RaceResult",
     "RedFlagAnswer",
     "Review",
+    "SameSession",
     "SessionByHand",
     "SessionFrames",
     "Shoe",
@@ -230,6 +232,14 @@ class Access(DiaryAccess, ClinicAccess, KeepingAccess):
     def restore_activity(self, athlete_id: str, activity_id: str) -> None:
         """Undo a deletion."""
         self._store.restore_activity(athlete_id, activity_id)
+
+    def same_session(self, athlete_id: str, activity_id: str) -> tuple[SameSession, ...]:
+        """Every recording of the session one is of, the counted one first; empty when alone."""
+        return self._store.same_session(athlete_id, activity_id)
+
+    def prefer(self, athlete_id: str, activity_id: str) -> None:
+        """Count this recording of a session instead of the one counted so far."""
+        self._store.prefer(athlete_id, activity_id)
 
     def start_import(self, athlete_id: str, files: Sequence[tuple[str, BinaryIO]]) -> str:
         """Put the files where the import command finds them, start it, and return the receipt's id.

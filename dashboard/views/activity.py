@@ -27,6 +27,7 @@ from dashboard.views import (
     activity_edit,
     activity_leg,
     activity_race,
+    activity_same,
     activity_shoe,
     reading,
     routes,
@@ -94,6 +95,7 @@ def _recording(who: Who, recording: StoredActivity) -> None:
         st.caption(
             "No official result yet: distance and time are the watch's. Race result adds it."
         )
+    activity_same.draw(who, recording)
     if several:
         _legs(parts, official)
         st.header(_leg_title(parts, leg), anchor=False)

@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.access import session_edit
+from ingest import import_files, open_store
 
 HOSTILE = '![x](http://evil.example/a.png) <img src="http://evil.example/b.png"> **loud**'
 
@@ -144,3 +145,36 @@ def test_a_deleted_activity_says_so_at_its_own_address(pages, filled) -> None:
 
     assert not page.exception
     assert activity_id in filled.listed()
+
+
+def add_another_recording(filled, activity_id: str) -> str:
+    """Import the track of a run as a phone would have written it."""
+    frame = filled.way.records(filled.runner, filled.session(activity_id))
+    points = "".join(
+        f'<trkpt lat="{p.latitude_deg}" lon="{p.longitude_deg}">'
+        f"<time>{p.time:%Y-%m-%dT%H:%M:%SZ}</time></trkpt>"
+        for p in frame[frame["latitude_deg"].notna()].iloc[::5].itertuples()
+    )
+    text = f'<gpx version="1.1"><trk><trkseg>{points}</trkseg></trk></gpx>'
+    with open_store() as store:
+        receipt = import_files(store, filled.runner, [("phone.gpx", text.encode())])
+    return receipt.rows["activity_id"].item()
+
+
+def test_another_recording_of_a_session_can_be_made_the_one_that_counts(pages, filled) -> None:
+    activity_id = filled.recording("running")
+    before = filled.listed()
+    other = add_another_recording(filled, activity_id)
+    assert filled.listed() == before
+
+    page = pages.activity(other)
+    assert not page.exception
+    assert "Another recording of this session counts" in page.info[0].value
+
+    page.button(key=f"prefer {other}").click().run()
+    assert not page.exception
+    assert other in filled.listed()
+    assert activity_id not in filled.listed()
+    page = pages.activity(other)
+    assert not page.info
+    assert page.expander[0].label == "1 other recording of this session"
