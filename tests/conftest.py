@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from dashboard.demo import demo_database
+from sample_data.clinic import clients
 
 settings.register_profile("plimsoll", deadline=None, derandomize=True)
 settings.load_profile("plimsoll")
@@ -56,3 +57,15 @@ def corpus() -> Path:
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration's database, made once for the whole run; copy it before changing it."""
     return Path(demo_database(tmp_path_factory.mktemp("demo")))
+
+
+# Of the made clinic: a steady fall, a new flare, nothing, past the agreed load, a red flag, ten
+# years of gaps, a plan against the spike rule, two flares, and a file as long as can be.
+CHOSEN_CLIENTS = (1, 3, 7, 9, 17, 19, 20, 30, 37)
+
+
+@pytest.fixture(scope="session")
+def clinic_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a small clinic, made once for the whole run; copy it before changing it."""
+    chosen = tuple(one for one in clients() if one.number in CHOSEN_CLIENTS)
+    return Path(demo_database(tmp_path_factory.mktemp("clinic"), "clinic", clinic=chosen))

@@ -13,7 +13,6 @@ from dashboard.analysis import users_text, words
 from dashboard.analysis.client import ClientSummary, said
 from dashboard.analysis.pain_words import capital
 from dashboard.analysis.recovery_answer import Answer
-from dashboard.analysis.red_flag_state import Stop, stop_for
 from dashboard.report.client_picture import alt, picture
 from dashboard.report.svg import Drawing
 
@@ -26,7 +25,6 @@ FOOT = (
     "Made by Plimsoll from the client's own entries and files. Numbers of one person: a pattern, "
     "not its cause, and no diagnosis."
 )
-LOOK_FIRST = "No course is read until somebody has looked at it."
 CAPTION = "Dots: pain entered, hollow is 0. Pale bands: flares, 2 or more above the week before."
 
 
@@ -114,7 +112,7 @@ def page(found: ClientSummary, banner: str = "") -> Page:
         over=" · ".join(filter(None, head)),
         period=". ".join(filter(None, [f"Six weeks, {said.period(found)}", said.managed(found)])),
         stops=tuple(said.stop(one) for one in found.stops),
-        places=tuple(_place(answer, found.stops) for answer in found.places),
+        places=tuple(_place(found, answer) for answer in found.places),
         nothing=said.NO_PLACE,
         numbers=_numbers(found),
         picture=None if found.is_empty else picture(found),
@@ -132,10 +130,10 @@ def page(found: ClientSummary, banner: str = "") -> Page:
     )
 
 
-def _place(answer: Answer, stops: tuple[Stop, ...]) -> _Place:
+def _place(found: ClientSummary, answer: Answer) -> _Place:
     """Say a place; where a red flag stands, its numbers wait until somebody has looked at it."""
-    if stop_for(stops, answer.question.site) is not None:
-        return _Place(capital(said.place(answer)), LOOK_FIRST, "", ())
+    if said.is_stopped(found, answer):
+        return _Place(capital(said.place(answer)), said.course(found, answer), "", ())
     more = [said.last_entry(answer), said.mornings(answer)]
     told = [said.flare(row) for _, row in answer.course.flares.iterrows()]
     earlier = _more(len(told) - MOST_FLARES, "earlier flare")

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.analysis import units, users_text, words
+from dashboard.analysis import units, words
 from dashboard.analysis.client import ClientSummary, said
 from dashboard.analysis.pain_words import capital
+from dashboard.analysis.triage import ClientRow
+from dashboard.analysis.users_text import as_markdown
 from dashboard.components.education_cards import education_cards
 from dashboard.components.page_parts import heading, spoken
 from dashboard.views import (
@@ -16,6 +18,7 @@ from dashboard.views import (
     client_now,
     client_plan,
     client_reading,
+    client_reasons,
     client_review,
     form_parts,
     reading,
@@ -38,10 +41,12 @@ def page() -> None:
     who = reading.who()
     routes.keep_client(who)
     found = client_reading.summed_up(who, reading.today(who))
-    heading(_overline(found), _sentence(found))
+    row = client_reading.row(who, found.record.today)
+    heading(_overline(found), _sentence(found, row))
     form_parts.offer_undo()
     for stop in found.stops:
-        st.error(users_text.as_markdown(said.stop(stop)))
+        st.error(as_markdown(said.stop(stop)))
+    client_reasons.draw(who, row)
     _actions(who, found)
     tabs = st.tabs(list(PARTS), key="client_part", bind="query-params")
     for tab, draw in zip(tabs, PARTS.values(), strict=True):
@@ -56,10 +61,14 @@ def _overline(found: ClientSummary) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _sentence(found: ClientSummary) -> str:
-    """Answer the page's question: how the first place does; else what is there at all."""
+def _sentence(found: ClientSummary, row: ClientRow | None) -> str:
+    """Answer the page's question: a red flag, else what is new, else how the first place does."""
     if found.stops:
         return f"Get the {found.stops[0].words} looked at first."
+    if row is not None and row.needs_look:
+        labels = list(dict.fromkeys(reason.label.lower() for reason in row.open_reasons))
+        count = words.counted(len(labels), "reason")
+        return f"{count} for a look: {words.joined(labels)}."
     if found.places:
         first = found.places[0]
         return f"{capital(first.question.site.words)}. {first.course.sentence}"

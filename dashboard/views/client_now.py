@@ -25,7 +25,7 @@ def draw(who: Who, found: ClientSummary) -> None:
         return
     figures(_figures(found))
     for answer in found.places:
-        _place(who, answer)
+        _place(who, found, answer)
     if not found.places:
         st.caption(said.NO_PLACE)
     st.markdown(users_text.as_markdown(f"{said.running(found)} {said.carried(found)}"))
@@ -52,7 +52,12 @@ def _figures(found: ClientSummary) -> list[Figure]:
     ]
 
 
-def _place(who: Who, answer: Answer) -> None:
+def _place(who: Who, found: ClientSummary, answer: Answer) -> None:
+    if said.is_stopped(found, answer):
+        with st.container(gap=None):
+            st.subheader(capital(said.place(answer)), anchor=False)
+            st.caption(said.course(found, answer))
+        return
     told = [said.last_entry(answer), said.mornings(answer)]
     if len(answer.pain.dropna()):
         chart(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.access import ClientFile, WorkingSite
 from dashboard.analysis.client import ClientRecord, ClientSummary, summary
+from dashboard.analysis.triage import ClientRow, look_list
 from dashboard.report.client_page import client_pdf
 from dashboard.views import overview_reading, reading, recovery_reading
 from dashboard.views.reading import Who
@@ -32,6 +33,13 @@ def summed_up(who: Who, today: pd.Timestamp) -> ClientSummary:
         answers=way.red_flag_answers(key),
     )
     return summary(record)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def row(who: Who, today: pd.Timestamp) -> ClientRow | None:
+    """Return the client's row of the list: the same reasons, in the same words."""
+    rows = look_list(reading.access().triage(today), today)
+    return next((one for one in rows if one.athlete_id == who.athlete_id), None)
 
 
 @st.cache_data(show_spinner=False, max_entries=KEPT)

@@ -8,7 +8,7 @@ from sample_data.clinic.records import Agreed, Found, Plan, Reviewed, Score, Tra
 
 SINCE_AT = time(9, 30)
 WEEK = 7
-TICKED_WEEKS = 4
+TICKED_WEEKS = 6
 # What each is called, how much of it, how often a week.
 EXERCISES = {
     "step_down": ("Step-down from a low stair", "3 x 8 a side, slow", 3),
@@ -76,7 +76,7 @@ def _plans(care: Care, last_day: date) -> tuple[Plan, ...]:
 
 
 def _training(name: str, care: Care, last_day: date) -> Training:
-    """Spread the ticks evenly: every n-th due day of the last four weeks."""
+    """Spread the ticks evenly: every n-th due day of the last six weeks."""
     words, dose, times = EXERCISES[name]
     weeks = min(care.since, TICKED_WEEKS * WEEK) // WEEK or 1
     due = [
@@ -85,6 +85,8 @@ def _training(name: str, care: Care, last_day: date) -> Training:
         for turn in range(times)
     ]
     first = last_day - timedelta(days=care.since)
-    done = {day for place, day in enumerate(due) if (place * care.done) % 1 < care.done}
+    # A beginning of its own for each, so that not all are ticked on the same days.
+    turn = len(name) * 0.37
+    done = {day for place, day in enumerate(due) if (place * care.done + turn) % 1 < care.done}
     ticked = tuple(sorted(day for day in done if day >= first))
     return Training(words, dose, first, times, ticked)

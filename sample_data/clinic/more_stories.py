@@ -91,7 +91,7 @@ MORE_STORIES = (
         30,
         "up and down: two flares in six weeks",
         Runs(SHORT_RUNS),
-        (Mornings(INNER_LEFT, "2221222" + "2254322" + "2221222" * 2 + "2264322" + "2221222"),),
+        (Mornings(INNER_LEFT, weekly(2) + "2254322" + weekly(2, 2) + "2264322" + weekly(2)),),
         Care(43, review=2, agreed=(7, 16), exercises=("step_down", "bridge")),
     ),
     Story(

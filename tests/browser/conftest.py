@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -74,14 +75,12 @@ def answers(url: str) -> bool:
         return False
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
-    """The installed command, started from another folder, with nothing in it."""
-    folder = tmp_path_factory.mktemp("server")
-    assert browser.is_connected()
+@contextmanager
+def serving(folder: Path, database: Path) -> Iterator[str]:
+    """Start the installed command from another folder over a database; stop it at the end."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    words = ("--database", str(folder / "plimsoll.sqlite3"), "--port", str(port))
+    words = ("--database", str(database), "--port", str(port))
     with (folder / "log.txt").open("wb") as log:
         running = subprocess.Popen(
             (sys.executable, "-m", "dashboard", *words), cwd=folder, stdout=log, stderr=log
@@ -96,6 +95,28 @@ def server(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
     finally:
         running.terminate()
         running.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
+    """The dashboard with nothing in it."""
+    folder = tmp_path_factory.mktemp("server")
+    assert browser.is_connected()
+    with serving(folder, folder / "plimsoll.sqlite3") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def clinic_server(
+    tmp_path_factory: pytest.TempPathFactory, browser: Browser, clinic_file: Path
+) -> Iterator[str]:
+    """The dashboard over a copy of the small clinic."""
+    folder = tmp_path_factory.mktemp("clinic_server")
+    assert browser.is_connected()
+    for file in clinic_file.parent.glob(f"{clinic_file.stem}*"):
+        shutil.copy(file, folder)
+    with serving(folder, folder / clinic_file.name) as url:
+        yield url
 
 
 @dataclass

@@ -17,11 +17,9 @@ from dashboard import access
 from dashboard.access import Access
 from dashboard.analysis.client import ClientRecord, ClientSummary, summary
 from dashboard.analysis.overview import History
-from dashboard.demo import demo_database
 from ingest import import_files, open_store
 from ingest.athlete_tables import EVENTS, PAIN_ENTRIES, RACE_RESULTS, SHOES
 from ingest.tables import SESSION_LIST, Athlete, conform
-from sample_data.clinic import clients
 
 APP = Path(access.__file__).parent / "app.py"
 FILES = (
@@ -249,18 +247,6 @@ def long_history(make_history: Callable[..., History]) -> Callable[..., History]
         )
 
     return make
-
-
-# Of the made clinic: a steady fall, a new flare, nothing, past the agreed load, a red flag, ten
-# years of gaps, a plan against the spike rule, two flares, and a file as long as can be.
-CHOSEN_CLIENTS = (1, 3, 7, 9, 17, 19, 20, 30, 37)
-
-
-@pytest.fixture(scope="session")
-def clinic_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of a small clinic, made once for the whole run; copy it before changing it."""
-    chosen = tuple(one for one in clients() if one.number in CHOSEN_CLIENTS)
-    return Path(demo_database(tmp_path_factory.mktemp("clinic"), "clinic", clinic=chosen))
 
 
 @dataclass(frozen=True, slots=True)

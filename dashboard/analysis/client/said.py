@@ -9,14 +9,16 @@ from dashboard.analysis.client.summary import ClientSummary, Total
 from dashboard.analysis.load_line import Agreed
 from dashboard.analysis.morning_after import settled
 from dashboard.analysis.pain import MOMENT_WORDS
+from dashboard.analysis.pain_words import capital
 from dashboard.analysis.questionnaires import QUESTIONNAIRES
 from dashboard.analysis.recovery_answer import Answer
-from dashboard.analysis.red_flag_state import Stop
+from dashboard.analysis.red_flag_state import Stop, stop_for
 from dashboard.analysis.return_phases import AFTER_THE_LAST, GATE_WORDS, PHASES
 
 DAYS_A_WEEK = 7
 NO_PLACE = "No place is worked on, and no pain was entered."
 NO_LIMITS = "Nothing was agreed."
+LOOK_FIRST = "No course is read until somebody has looked at it."
 
 
 def period(found: ClientSummary) -> str:
@@ -69,6 +71,16 @@ def stop(found: Stop) -> str:
 def place(answer: Answer) -> str:
     """Name a place and its moment: "inner left knee, in the morning"."""
     return f"{answer.question.site.words}, {MOMENT_WORDS[answer.question.moment]}"
+
+
+def course(found: ClientSummary, answer: Answer) -> str:
+    """Say how a place went; where a red flag stands, only that it waits for a look."""
+    return LOOK_FIRST if is_stopped(found, answer) else answer.course.sentence
+
+
+def is_stopped(found: ClientSummary, answer: Answer) -> bool:
+    """Whether a red flag stops the numbers of a place."""
+    return stop_for(found.stops, answer.question.site) is not None
 
 
 def last_entry(answer: Answer) -> str:
@@ -135,7 +147,7 @@ def total_range(found: Total) -> str:
 def figures(found: ClientSummary) -> str:
     """Write the figures of a review as they stand, one a line, to be kept with it."""
     flags = [stop(one) for one in found.stops]
-    courses = [f"{place(one).capitalize()}: {one.course.sentence}" for one in found.places]
+    courses = [f"{capital(place(one))}: {course(found, one)}" for one in found.places]
     kept = [f"{one.name}: {one.kept}" for one in found.adherence]
     lines = [
         period(found),

@@ -8,7 +8,8 @@ import pytest
 
 from dashboard.analysis import units
 from dashboard.analysis.client import summary
-from dashboard.report.client_page import FOOT, LOOK_FIRST, client_pdf, client_png, page
+from dashboard.analysis.client.said import LOOK_FIRST
+from dashboard.report.client_page import FOOT, client_pdf, client_png, page
 from dashboard.report.client_picture import picture
 from ingest.clinic_tables import EXERCISES, QUESTIONNAIRES, REVIEWS
 from ingest.tables import conform
