@@ -1,6 +1,7 @@
 """Entry of the dashboard: who is asking, which pages they may see, and the frame around them."""
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -25,6 +26,7 @@ def main() -> None:
             st.Page(routes.PAIN, title="Pain"),
             st.Page(routes.LINK, title="Link"),
             st.Page(routes.RECOVERY, title="Recovery"),
+            st.Page(routes.CLIENTS, title="Clients", visibility=_clients_shown()),
             st.Page(routes.ADD_FILES, title="Add files"),
             st.Page(routes.SETTINGS, title="Settings"),
             st.Page(routes.BY_HAND, title="A session by hand", visibility="hidden"),
@@ -46,6 +48,14 @@ def main() -> None:
         except StoreError as error:
             st.error(as_markdown(str(error)))
     watch_width()
+
+
+def _clients_shown() -> Literal["visible", "hidden"]:
+    """Show the list of clients only where it lists somebody; a page says what went wrong."""
+    try:
+        return "visible" if routes.has_clients() else "hidden"
+    except StoreError:
+        return "hidden"
 
 
 def _athlete_picker() -> None:

@@ -174,6 +174,10 @@ class ClinicAccess:
         """Take the newest look back."""
         self._store.unsee(athlete_id)
 
+    def revisions(self) -> int:
+        """Return the number that every change of anybody's data changes."""
+        return self._store.revisions()
+
     def triage(self, today: pd.Timestamp) -> Triage:
         """Give what the list of clients needs of everybody, as of a local day, in one go."""
         return self._store.triage(today)

@@ -16,6 +16,7 @@ PAIN = "views/pain.py"
 LINK = "views/link.py"
 RECOVERY = "views/recovery.py"
 CLIENT = "views/client.py"
+CLIENTS = "views/clients.py"
 # The pages a person has for themselves; a physio reads them too.
 OWN_PAGES = {"Overview": OVERVIEW, "Recovery": RECOVERY, "Pain": PAIN, "Link": LINK}
 
@@ -29,6 +30,12 @@ def open_client(athlete_id: str) -> None:
     """Go to a client; their address can be kept."""
     st.session_state.pop("client_opened", None)
     st.switch_page(CLIENT, query_params={"client": athlete_id})
+
+
+def has_clients() -> bool:
+    """Say whether there is a list to look at: several athletes, or one marked as a client."""
+    known = reading.athletes()
+    return len(known) > 1 or reading.access().client_file(known[0].athlete_id).is_client
 
 
 def follow_client() -> None:

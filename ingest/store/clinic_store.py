@@ -256,6 +256,11 @@ class ClinicStore(Entries):
         with self._changing(athlete_id) as connection:
             clinic_rows.unsee(connection, athlete_id)
 
+    def revisions(self) -> int:
+        """Return a number that is another one after every write to anybody's data."""
+        with self._database.reading() as connection:
+            return triage.revisions(connection)
+
     def triage(self, today: pd.Timestamp) -> Triage:
         """Give what the list of clients needs of everybody, as of a local day, in one go.
 

@@ -1,5 +1,6 @@
 """Read what the list of clients needs of everybody at once."""
 
+import zlib
 from collections.abc import Sequence
 
 import numpy as np
@@ -28,6 +29,13 @@ def read(connection: Connection, today: int, looks: dict[str, Look]) -> Triage:
         results=_results(connection, today - KEPT_DAYS),
         flags=_flags(connection),
     )
+
+
+def revisions(connection: Connection) -> int:
+    """Fold who there is, and every revision, into one number."""
+    table = schema.revision
+    query = select(table.c.athlete_id, table.c.revision).order_by(table.c.athlete_id)
+    return zlib.crc32(repr(connection.execute(query).all()).encode())
 
 
 def _people(connection: Connection) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from dashboard.analysis.triage import of_pain, of_running, standing
 from dashboard.analysis.triage.lately import Activities, Lately, Series, day_at, day_number, lately
 from dashboard.analysis.triage.row import URGENT, ClientRow, Reason
 from ingest.athlete_tables import RED_FLAGS
-from ingest.clinic_look import Triage
+from ingest.clinic_look import Packed, Triage
 from ingest.clinic_tables import AGREED_LIMITS
 from ingest.tables import empty
 
@@ -60,6 +60,25 @@ def look_list(triage: Triage, today: pd.Timestamp) -> tuple[ClientRow, ...]:
     pairs = zip(_people(triage), lately(triage), strict=True)
     rows = [_row(person, found, now) for person, found in pairs]
     return tuple(sorted(rows, key=_place))
+
+
+def look_at(triage: Triage, athlete_id: str, today: pd.Timestamp) -> ClientRow | None:
+    """Give one athlete's row as :func:`look_list` has it; None where there is no such athlete."""
+    here = np.flatnonzero(triage.people["athlete_id"] == athlete_id)
+    if not len(here):
+        return None
+    alone = replace(
+        triage,
+        people=triage.people.iloc[here].reset_index(drop=True),
+        sessions=_of(triage.sessions, here[0]),
+        pain=_of(triage.pain, here[0]),
+    )
+    return look_list(alone, today)[0]
+
+
+def _of(packed: Packed, place: np.intp) -> Packed:
+    rows = packed.rows[packed.who == place]
+    return Packed(rows, np.zeros(len(rows), dtype=np.int64))
 
 
 def _people(triage: Triage) -> list[_Person]:

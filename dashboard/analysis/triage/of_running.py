@@ -39,7 +39,9 @@ def spike(found: Lately, today: int) -> Reason | None:
     at = max(beyond.tolist(), key=lambda one: (runs.day[fresh[one]], ratio[one]))
     run, before = fresh[at], runs.running_km[longest[at]]
     history = _history(found, int(runs.day[run]))
-    short = "" if history >= WINDOW_DAYS else f", of which {words.counted(history, 'day')} known"
+    short = (
+        "" if history >= WINDOW_DAYS else f"; only {words.counted(history, 'day')} of them known"
+    )
     band = _band(float(ratio[at]))
     said = (
         f"Ran {_km(runs.running_km[run])} on {weekday(runs.day[run])}, {times(float(ratio[at]))}"

@@ -172,7 +172,7 @@ def test_a_spike_with_a_short_history_says_how_much_is_known(clinic):
     clinic.run(someone, 11, 5)
     clinic.run(someone, 1, 12)
 
-    assert "(5.0 km, of which 10 days known)" in clinic.reason(someone, Code.SPIKE).words
+    assert "(5.0 km; only 10 days of them known)" in clinic.reason(someone, Code.SPIKE).words
 
 
 def test_a_long_history_before_a_break_is_known_history(clinic):
