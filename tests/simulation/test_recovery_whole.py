@@ -1,6 +1,6 @@
 """The whole of the simulated courses, 1,000 diaries a cell, with the figures printed.
 
-Run with ``-m slow -s``; a few minutes on one processor.
+Run with ``-m slow -s``; about a quarter of an hour on one processor.
 """
 
 import pandas as pd
