@@ -16,7 +16,7 @@ RUNS = 1000
 ALLOWED = 6.0
 FALLS = (0.5, 0.7)
 # What the course has reached, in % of all diaries that fall: it is held to it from then on.
-REACHED = {0.5: 30.0, 0.7: 51.0}
+REACHED = {0.5: 31.0, 0.7: 51.0}
 LINE_RUNS = 100
 # Least and most false trends in flat pain, falling and rising together, in %.
 FALSE_OF_LINES = {
