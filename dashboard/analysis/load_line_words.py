@@ -30,6 +30,12 @@ STATES = {
     WAITING: "its next morning is still to come",
     UNKNOWN: "a morning before or after it was not noted",
 }
+WHY_NOT = {
+    NOT_SETTLED: "not settled by the next morning",
+    FLARE: "in a flare or shortly before one",
+    UNKNOWN: "without both mornings noted",
+    WAITING: "with its morning still to come",
+}
 NOT_WHAT_YOU_MAY = "The line is what you have carried, not what you may."
 STOPPED = (
     "No load line and no plan until somebody has looked at it. Say so on Pain, and both come back."
@@ -80,8 +86,8 @@ def why_none(line: LoadLine) -> str:
             " line needs a morning score on the day of a run and on the next; a 0 counts."
         )
     parts = [
-        f"{words.counted(line.count(state), 'run')} {STATES[state].partition(':')[0]}"
-        for state in (NOT_SETTLED, FLARE, UNKNOWN, WAITING)
+        f"{words.counted(line.count(state), 'run')} {said}"
+        for state, said in WHY_NOT.items()
         if line.count(state)
     ]
     return f"No run of the last {LINE_DAYS} days is known to have settled: {'; '.join(parts)}."
@@ -149,7 +155,7 @@ def note(line: LoadLine) -> str:
         said.append("To come: its next morning.")
     if line.count(UNKNOWN):
         said.append(f"{words.counted(line.count(UNKNOWN), 'run')} without both mornings noted.")
-    if not line.is_agreed:
+    if math.isfinite(line.carried.longest_run_km) and not line.is_agreed:
         said.append(NOT_WHAT_YOU_MAY)
     return " ".join(said)
 

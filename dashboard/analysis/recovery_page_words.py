@@ -15,7 +15,6 @@ from dashboard.analysis.recovery import RecoveryCourse
 from dashboard.analysis.recovery_answer import Answer
 from dashboard.analysis.return_phases import NEEDED, NOW, RULES, SOURCE, TO_COME, Progress
 
-PICTURE_TITLE = "What a steady course would look like, and what yours did"
 NOTHING_YET = (
     "This page says whether six weeks of pain went straight or up and down, what changed before"
     " each flare, and what you have carried without one. It needs a score on most mornings, 12 of"
@@ -154,6 +153,14 @@ def last_not_settled(answer: Answer) -> str:
     """Say the newest run that did not settle, with both numbers; "" where there is none."""
     broken = answer.mornings[answer.mornings["state"] == NOT_SETTLED]
     return "" if broken.empty else run_sentence(broken.iloc[-1])
+
+
+def picture_title(answer: Answer) -> str:
+    """Name the picture by what it holds: a steady line is drawn only where one could be judged."""
+    if answer.course.line.empty:
+        entries = words.counted(answer.course.n_entries, "entry", "entries")
+        return f"What was noted in six weeks: {entries}"
+    return "What a steady course would look like, and what yours did"
 
 
 def picture_note(answer: Answer) -> str:

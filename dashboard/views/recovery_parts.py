@@ -45,7 +45,7 @@ def picture(who: Who, found: Answer) -> None:
     """Draw the six weeks, and offer the mornings behind "settled"."""
     chart(
         recovery_reading.picture(who, found.question, look()),
-        title=recovery_page_words.PICTURE_TITLE,
+        title=recovery_page_words.picture_title(found),
         alt=recovery_page_words.picture_alt(found),
         note=recovery_page_words.picture_note(found),
         key="recovery_course",

@@ -94,8 +94,12 @@ def planned(who: Who, monday: pd.Timestamp) -> tuple[Planned, ...]:
 
 def week(who: Who, monday: pd.Timestamp, holding: LoadLine) -> PlannedWeek:
     """Set a week's plan beside the line."""
-    done = recovery_answer.done_runs(overview_reading.history(who))
-    return week_plan.beside_the_line(planned(who, monday), monday, holding, done)
+    return week_plan.beside_the_line(planned(who, monday), monday, holding, _done_runs(who))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _done_runs(who: Who) -> pd.DataFrame:
+    return recovery_answer.done_runs(overview_reading.history(who))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

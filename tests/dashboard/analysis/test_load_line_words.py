@@ -87,7 +87,11 @@ def test_the_note_explains_only_the_marks_that_are_there() -> None:
     [
         ((), (), "No run in the last 28 days, so nothing was carried in them."),
         ((UNKNOWN,), (), "1 run in the last 28 days, and no morning noted."),
-        ((NOT_SETTLED, UNKNOWN), ("knee",), "1 run not settled; 1 run a morning before or after"),
+        (
+            (NOT_SETTLED, UNKNOWN),
+            ("knee",),
+            "1 run not settled by the next morning; 1 run without both mornings noted.",
+        ),
     ],
 )
 def test_no_line_says_why(states, sites, said) -> None:

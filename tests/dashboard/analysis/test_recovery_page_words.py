@@ -86,6 +86,14 @@ def test_the_picture_is_told_in_words(ask) -> None:
     assert "flare from 12 Oct 2025 to 15 Oct 2025, highest 5 of 10." in said
 
 
+def test_a_steady_course_is_promised_only_where_one_is_drawn(ask) -> None:
+    few = ask(pain=MORNINGS[:5])
+
+    assert told.picture_title(few) == "What was noted in six weeks: 5 entries"
+    assert "steady" not in told.picture_note(few)
+    assert told.picture_title(ask()).startswith("What a steady course")
+
+
 def test_nothing_after_the_last_day_is_looked_at(make_history) -> None:
     history = make_history((), raised(30, 31))
     early = pd.Timestamp("2025-09-22") + pd.Timedelta(days=25)
