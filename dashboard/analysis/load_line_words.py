@@ -196,6 +196,20 @@ def hovers(line: LoadLine) -> list[str]:
     ]
 
 
+def run_rows(line: LoadLine) -> pd.DataFrame:
+    """List the runs behind the line, newest first, as text: day, run, descent, state."""
+    rows = [
+        (
+            words.day(run["local_day"]),
+            _km(run["running_km"]),
+            words.metres(run["descent_m"]),
+            STATES[run["state"]],
+        )
+        for _, run in line.runs.iloc[::-1].iterrows()
+    ]
+    return pd.DataFrame(rows, columns=["day", "run", "descent", "state"], dtype="str")
+
+
 def planned_hover(run: Planned) -> str:
     """Say of an outlined bar when and how far."""
     name = users_text.as_hover(users_text.shortened(run.note, 40))

@@ -18,11 +18,11 @@ from dashboard.analysis.week_plan import (
     under_the_line,
 )
 from dashboard.components.browser import is_narrow
-from dashboard.components.page_parts import Figure, figures, wrapped_table
+from dashboard.components.page_parts import Figure, TableColumn, figures, table, wrapped_table
 from dashboard.views import agreed_limits, reading, recovery_reading, routes
 from dashboard.views.drawing import chart
 from dashboard.views.reading import Who
-from dashboard.views.recovery_parts import look
+from dashboard.views.recovery_parts import look, save_csv
 from dashboard.views.red_flag_questions import HOW_SOON
 
 WEEKS = {"Next week": 1, "This week": 0}
@@ -31,6 +31,17 @@ COLUMNS = {
     "run": "Planned",
     "line": "Beside the line",
     "spike": "Against the 30 days before",
+}
+RUNS = {
+    "day": TableColumn("Day", width=110),
+    "run": TableColumn("Run", "right", 90),
+    "descent": TableColumn("Descent", "right", 90),
+    "state": TableColumn("Carried or not"),
+}
+NARROW_RUNS = {
+    "day": TableColumn("Day", width=92),
+    "run": TableColumn("Run", "right", 72),
+    "state": TableColumn("Carried or not"),
 }
 NARROW_COLUMNS = {"day": "Day", "run": "Planned", "line": "Beside the line"}
 LONGEST_KM = 500.0
@@ -59,6 +70,7 @@ def draw(who: Who) -> None:
                 key="load_line",
             )
         _numbers(holding)
+        _runs(who, holding)
         _plan(who, week, holding)
         agreed_limits.draw(who)
 
@@ -93,6 +105,19 @@ def _numbers(holding: LoadLine) -> None:
     )
     if said := load_line_words.agreed_sentence(holding):
         st.caption(users_text.as_markdown(said))
+
+
+def _runs(who: Who, holding: LoadLine) -> None:
+    if holding.runs.empty:
+        return
+    with st.expander("The runs behind the line"):
+        table(
+            load_line_words.run_rows(holding),
+            NARROW_RUNS if is_narrow() else RUNS,
+            alt="Runs of the 28 days, newest first, and whether each was carried",
+            key=f"line runs {who.revision}",
+        )
+        save_csv(holding.runs, "load-line-runs.csv", f"save line runs {who.revision}")
 
 
 def _plan(who: Who, week: PlannedWeek, holding: LoadLine) -> None:

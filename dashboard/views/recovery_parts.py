@@ -61,6 +61,19 @@ def picture(who: Who, found: Answer) -> None:
             alt="Runs of the six weeks with the mornings around them, newest first",
             key=f"mornings {who.revision} {found.question}",
         )
+        save_csv(found.mornings, "runs-and-mornings.csv", f"save mornings {found.question}")
+
+
+def save_csv(rows: pd.DataFrame, name: str, key: str) -> None:
+    """Offer the numbers behind a picture as a file."""
+    st.download_button(
+        "Save as CSV",
+        data=lambda: rows.to_csv(index=False, date_format="%Y-%m-%d"),
+        file_name=name,
+        mime="text/csv",
+        on_click="ignore",
+        key=key,
+    )
 
 
 def cards(who: Who, found: Answer) -> None:

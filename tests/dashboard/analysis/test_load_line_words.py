@@ -14,6 +14,7 @@ from dashboard.analysis.load_line import (
     Agreed,
     Limits,
     LoadLine,
+    load_line,
 )
 from dashboard.analysis.week_plan import Planned, beside_the_line
 
@@ -136,6 +137,20 @@ def test_a_run_of_unknown_length_says_so() -> None:
     holding.runs.loc[0, "running_km"] = math.nan
 
     assert "distance not known" in told.hovers(holding)[0]
+
+
+def test_the_runs_behind_the_line_are_listed_with_why(make_history) -> None:
+    holding = load_line(
+        make_history([{"day": 1, "km": 6.0, "descent_m": 40.0}, {"day": 9, "km": 5.0}]).sessions,
+        {"knee": pd.Series(1.0, pd.date_range("2025-09-22", periods=5))},
+        pd.Timestamp("2025-10-01"),
+    )
+
+    rows = told.run_rows(holding)
+
+    assert rows["run"].tolist() == ["5.0 km", "6.0 km"]
+    assert rows["descent"].tolist() == ["", "40 m"]
+    assert rows["state"].iloc[1] == "settled by the next morning"
 
 
 def test_no_word_of_blame_or_praise() -> None:

@@ -206,6 +206,30 @@ def test_last_weeks_runs_can_be_planned_again_and_cleared(pages, calm) -> None:
     assert "Nothing is planned for next week" in said(pages)
 
 
+def test_this_week_has_a_plan_of_its_own(pages, calm) -> None:
+    calm.plan((1, 4.0))
+    page = recovery(pages)
+
+    page.button_group(key="plan_week").set_value("This week").run()
+
+    assert not page.exception
+    assert "Nothing is planned for this week" in said(pages)
+
+
+def test_older_flares_come_ten_at_a_time(pages, mine) -> None:
+    mine.felt({ago: 5 if ago % 12 == 6 else 1 for ago in range(1, 200)})
+    page = recovery(pages)
+    assert "Earlier flares (14)" in {box.label for box in page.expander}
+
+    page.session_state["earlier_flares"] = True
+    page.run()
+
+    assert not page.exception
+    assert said(pages).count("of 10, settled in") == 12
+    pages.labelled("Show 4 more").click().run()
+    assert said(pages).count("of 10, settled in") == 16
+
+
 def test_days_are_planned_in_a_form(pages, calm) -> None:
     page = recovery(pages)
     monday = monday_of(TODAY) + pd.Timedelta(days=7)
