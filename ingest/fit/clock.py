@@ -143,6 +143,11 @@ def microseconds(seconds: Column) -> NDArray[np.int64]:
     return np.round(seconds * 1e6).astype(np.int64)
 
 
+def utc_time(seconds: float) -> pd.Timestamp:
+    """Return Unix seconds as one UTC time to the microsecond."""
+    return pd.Timestamp(round(seconds * 1e6), unit="us", tz="UTC").as_unit("us")
+
+
 def utc_times(seconds: Column | Sequence[float]) -> pd.DatetimeIndex:
     """Return Unix seconds as UTC times to the microsecond; NaN becomes "not a time"."""
     microseconds = np.round(np.asarray(seconds, dtype=np.float64) * 1e6)

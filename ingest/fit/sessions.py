@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ingest.fit.clock import date_records, microseconds, start_of, utc_times
+from ingest.fit.clock import date_records, microseconds, start_of, utc_time
 from ingest.fit.columns import Column, FitColumns, Message
 from ingest.fit.dates import with_dates
 from ingest.fit.device import device_name, has_barometer, utc_offset
@@ -70,7 +70,7 @@ def _session(columns: FitColumns, leg: Leg, seconds: Column, part: int) -> RawSe
         sub_sport=leg.sub_sport,
         samples=Samples.measured(microseconds(seconds), numbers, lap),
         part=part,
-        start_time=None if math.isnan(start) else utc_times([start])[0],
+        start_time=None if math.isnan(start) else utc_time(start),
         laps=laps_frame(laps),
         stops=stops_frame(columns, leg, seconds),
         totals=_totals(leg) if leg.message or len(seconds) else _summed(laps),

@@ -101,8 +101,14 @@ def assemble(columns: Mapping[str, _Ready], table: Table) -> pd.DataFrame:
     pandas.DataFrame
         The columns in order; numbers outside a float column's range become NaN.
     """
-    data = {column.name: _believed(columns[column.name], column) for column in table.columns}
-    return pd.DataFrame(data, copy=False)
+    # Numbered first and named after: pandas takes most of its time over an index of names.
+    data = {i: _believed(columns[c.name], c) for i, c in enumerate(table.columns)}
+    return pd.DataFrame(data, copy=False).set_axis(_index(table), axis="columns")
+
+
+@cache
+def _index(table: Table) -> pd.Index:
+    return pd.Index(table.names)
 
 
 def _believed(values: _Ready, column: Column) -> _Ready:
