@@ -24,6 +24,8 @@ from ingest.store import Repeat, file_hash
 # enough memory.
 WINDOW = 32
 WINDOW_BYTES = 64 * 2**20
+# Files whose hashes are looked up in one go.
+CHUNK = 64
 
 MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".mp4", ".mov", ".m4v", ".avi")
 
@@ -156,7 +158,7 @@ def _chunks(walk: Iterable[Member]) -> Iterator[list[Arrived]]:
         sha256 = "" if isinstance(data, Refusal) else file_hash(data)
         chunk.append(Arrived(member, data, sha256))
         n_bytes += 0 if isinstance(data, Refusal) else len(data)
-        if len(chunk) >= WINDOW // 2 or n_bytes > WINDOW_BYTES // 4:
+        if len(chunk) >= CHUNK or n_bytes > WINDOW_BYTES // 4:
             yield chunk
             chunk, n_bytes = [], 0
     if chunk:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from queue import SimpleQueue
 from threading import Thread
 from typing import Final, ParamSpec, TypeVar
@@ -119,6 +119,19 @@ class _Process:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+            spawning = get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, mp_context=spawning, initializer=_end_with_parent)
             self._pid = self._pool.submit(os.getpid).result()
         return self._pool
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that started it is killed: nobody else would end it."""
+    Thread(target=_wait_for_the_end, daemon=True).start()
+
+
+def _wait_for_the_end() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

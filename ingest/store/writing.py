@@ -19,7 +19,7 @@ from ingest.store.known import known_files, repeats_row
 from ingest.store.models import NewActivity, NewFile, NewSession, ReceiptRow
 from ingest.store.people import athlete
 from ingest.store.same_session import in_words, settle
-from ingest.tables import Athlete, Summary
+from ingest.tables import RECEIPT_ROWS, Athlete, Summary
 
 # The sources of an offset that an athlete's zone decides; the others come from the file.
 OF_THE_ATHLETE = ("athlete", "unknown")
@@ -117,7 +117,11 @@ def move_on(connection: Connection, keys: Keys, place: Place, rows: tuple[Receip
         )
     )
     numbered = enumerate(rows, start=written or 0)
-    said = [{"position": at, **asdict(keys), **asdict(row)} for at, row in numbered]
+    owner = asdict(keys)
+    said = [
+        {"position": at, **owner, **{name: getattr(row, name) for name in RECEIPT_ROWS.names}}
+        for at, row in numbered
+    ]
     if said:
         connection.execute(insert(lines), said)
 
