@@ -197,17 +197,19 @@ def hovers(line: LoadLine) -> list[str]:
 
 
 def run_rows(line: LoadLine) -> pd.DataFrame:
-    """List the runs behind the line, newest first, as text: day, run, descent, state."""
+    """List the runs behind the line, newest first, as text: day, run, descent, state, short."""
     rows = [
         (
             words.day(run["local_day"]),
             _km(run["running_km"]),
             words.metres(run["descent_m"]),
             STATES[run["state"]],
+            run["state"],
         )
         for _, run in line.runs.iloc[::-1].iterrows()
     ]
-    return pd.DataFrame(rows, columns=["day", "run", "descent", "state"], dtype="str")
+    columns = ["day", "run", "descent", "state", "short"]
+    return pd.DataFrame(rows, columns=columns, dtype="str")
 
 
 def planned_hover(run: Planned) -> str:

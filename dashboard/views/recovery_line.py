@@ -41,7 +41,7 @@ RUNS = {
 NARROW_RUNS = {
     "day": TableColumn("Day", width=92),
     "run": TableColumn("Run", "right", 72),
-    "state": TableColumn("Carried or not"),
+    "short": TableColumn("Carried or not"),
 }
 NARROW_COLUMNS = {"day": "Day", "run": "Planned", "line": "Beside the line"}
 LONGEST_KM = 500.0
