@@ -100,22 +100,28 @@ def _seen_buttons(row: ClientRow) -> None:
 
 def _seen_form(row: ClientRow) -> None:
     with st.popover("Seen", type="tertiary", key=f"seen {row.athlete_id}"):
-        note = st.text_input(
+        st.text_input(
             "Note",
             placeholder="What you did, in a word",
             max_chars=300,
-            key=f"seen_note {row.athlete_id}",
+            key=_note_key(row),
         )
         st.button(
             "Mark as seen",
             type="primary",
             key=f"mark_seen {row.athlete_id}",
             on_click=_mark_seen,
-            args=(row, note),
+            args=(row,),
         )
 
 
-def _mark_seen(row: ClientRow, note: str) -> None:
+def _note_key(row: ClientRow) -> str:
+    return f"seen_note {row.athlete_id}"
+
+
+def _mark_seen(row: ClientRow) -> None:
+    # The note is looked up now: it may have been typed just before the button was pressed.
+    note = st.session_state.pop(_note_key(row), "")
     reading.access().mark_seen(row.athlete_id, note)
     routes.say_next(f"Seen: {spoken(row.name)}.")
 

@@ -82,6 +82,11 @@ def day_number(day: pd.Timestamp) -> int:
     return int(day.asm8.astype("datetime64[D]").astype(np.int64))
 
 
+def time_us(time: pd.Timestamp) -> int:
+    """Count a time's microseconds from 1970, as the store does."""
+    return int(time.asm8.astype("datetime64[us]").astype(np.int64))
+
+
 def day_at(number: int) -> pd.Timestamp:
     """Return the local midnight of a day counted from 1970."""
     return pd.Timestamp(np.datetime64(int(number), "D")).as_unit("us")

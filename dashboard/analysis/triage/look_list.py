@@ -6,7 +6,15 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.triage import of_pain, of_running, standing
-from dashboard.analysis.triage.lately import Activities, Lately, Series, day_at, day_number, lately
+from dashboard.analysis.triage.lately import (
+    Activities,
+    Lately,
+    Series,
+    day_at,
+    day_number,
+    lately,
+    time_us,
+)
 from dashboard.analysis.triage.row import URGENT, ClientRow, Reason
 from ingest.athlete_tables import RED_FLAGS
 from ingest.clinic_look import Packed, Triage
@@ -108,7 +116,7 @@ def _by_athlete(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def _row(person: _Person, found: Lately, today: int) -> ClientRow:
-    seen_us = None if person.seen_at is None else int(person.seen_at.as_unit("us").value)
+    seen_us = None if person.seen_at is None else time_us(person.seen_at)
     reasons = [
         replace(reason, is_seen=seen_us is not None and reason.known_us <= seen_us)
         for reason in _reasons(person, found, today)

@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.analysis import words
 from dashboard.analysis.red_flag_state import Stop, stops
 from dashboard.analysis.red_flags import Urgency
-from dashboard.analysis.triage.lately import day_at, day_number
+from dashboard.analysis.triage.lately import day_at, day_number, time_us
 from dashboard.analysis.triage.of_running import DAY_US
 from dashboard.analysis.triage.row import Code, Reason
 
@@ -42,7 +42,7 @@ def red_flag(answers: pd.DataFrame, time_zone: str) -> Reason | None:
         _words(stop, day),
         float(len(stop.advice.signs)),
         day,
-        int(when.as_unit("us").value),
+        time_us(when),
     )
 
 

@@ -390,6 +390,21 @@ def test_a_reason_from_after_the_look_counts_again(clinic):
     assert row.needs_look
 
 
+def test_a_run_after_the_look_counts_and_one_before_it_does_not(clinic):
+    someone = clinic.add("Client 1")
+    clinic.run(someone, 20, 10)
+    clinic.run(someone, 3, 12)
+    clinic.way.mark_seen(someone, "")
+    assert clinic.row(someone).is_seen
+    two_days_ago = clinic.today - 2 * DAY
+    for looked_at, is_seen in ((two_days_ago, True), (two_days_ago - 2 * DAY, False)):
+        with clinic.way._store._changing(someone) as connection:
+            microseconds = int(looked_at.asm8.astype("datetime64[us]").astype(int))
+            connection.exec_driver_sql("UPDATE seen SET seen_at_us = ?", (microseconds,))
+        (reason,) = clinic.row(someone).reasons
+        assert (reason.code, reason.is_seen) == (Code.SPIKE, is_seen)
+
+
 def test_every_code_has_a_label_and_no_word_judges(clinic):
     for seed in range(1, 4):
         clinic.random(clinic.add(f"Client {seed}"), seed)
