@@ -76,7 +76,10 @@ class ZipEntry:
     @property
     def place(self) -> tuple[int, Callable[[], IO[bytes]]] | None:
         """Its packed length and how to open it, unless :meth:`read` would refuse it."""
-        if self.info.flag_bits & ENCRYPTED or self.info.file_size <= self.limits.in_memory_bytes:
+        size, limits = self.info.file_size, self.limits
+        is_large = limits.in_memory_bytes < size <= limits.archive_bytes
+        is_bomb = size > self.info.compress_size * limits.ratio
+        if self.info.flag_bits & ENCRYPTED or is_bomb or not is_large:
             return None
         check_name(self.info)
         return self.info.compress_size, partial(self.archive.open, self.info)

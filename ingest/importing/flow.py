@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self, TypeAlias
 
 from ingest.archive import Member
-from ingest.checking import Refusal, among_others, bytes_of, refusal_of
+from ingest.checking import Refusal, among_others, bytes_of
 from ingest.errors import IngestError, UnknownFormat
 from ingest.formats import HEAD_BYTES, recognise
 from ingest.importing.parsing import Outcome, Parsed, parse_one
@@ -23,7 +23,7 @@ from ingest.store import Repeat, file_hash
 # Files handed to an executor before the first answer is needed: enough for many workers, little
 # enough memory.
 WINDOW = 32
-WINDOW_BYTES = 64 * 2**20
+WINDOW_BYTES = 16 * 2**20
 # Files whose hashes are looked up in one go.
 CHUNK = 64
 
@@ -173,7 +173,8 @@ def _media(member: Member) -> Refusal | None:
     try:
         recognise(head, member.name)
     except UnknownFormat as error:
-        return refusal_of(error)
+        told = "A picture or a video: only recordings are kept. It is still in your files."
+        return Refusal("not_activity", told, error.code)
     except IngestError:
         return None
     return None

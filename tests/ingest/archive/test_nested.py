@@ -3,6 +3,7 @@
 import io
 import os
 import random
+import struct
 import tracemalloc
 import zipfile
 
@@ -50,6 +51,13 @@ def test_a_bomb_of_an_archive_is_refused_in_place():
     inner = packed({"a": os.urandom(90_000)}, zipfile.ZIP_STORED)
     small = Limits(in_memory_bytes=10, archive_bytes=50_000)
     assert read(packed({"inner.zip": inner}), small) == [("inner.zip", TooLarge)]
+
+
+def test_an_archive_that_says_it_holds_five_gigabytes_is_refused_before_it_is_read():
+    whole = bytearray(packed({"inner.zip": os.urandom(100)}, zipfile.ZIP_STORED))
+    listed = whole.index(b"PK\x01\x02")
+    whole[listed + 20 : listed + 28] = struct.pack("<LL", 100, 0xFFFFFFF0)
+    assert read(bytes(whole), IN_PLACE)[0] == ("inner.zip", TooLarge)
 
 
 def test_a_damaged_archive_in_an_archive_costs_only_itself():

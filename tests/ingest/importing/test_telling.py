@@ -151,6 +151,8 @@ def test_a_strava_export_brings_names_notes_shoes_efforts_and_sessions_without_f
     assert swim[["sport", "elapsed_s", "distance_m", "rpe"]].tolist() == ["swimming", 2700, 2000, 4]
     assert swim["start_time"] == pd.Timestamp("2026-05-10T16:00", tz="UTC")
     assert swim["local_day"] == pd.Timestamp("2026-05-10")
+    photo = receipt.rows.loc[receipt.rows["member"] == "media/9.jpg", "reason"].item()
+    assert photo.startswith("A picture or a video")
     unwell = receipt.rows[receipt.rows["status"] == "refused"]
     assert unwell["reason"].str.contains("activities/3.gpx, which is not there").sum() == 1
     assert unwell["reason"].str.contains("its start or its length cannot be read").sum() == 1
