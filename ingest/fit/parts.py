@@ -56,7 +56,14 @@ def read_columns(data: bytes) -> FitColumns:
     Times of a watch that did not know the date are put where the file says they belong; a problem
     says so, or that it does not say.
     """
-    return _joined([with_dates(part) for part in read_parts(data)])
+    return _joined([with_dates(_with_gaps_told(part)) for part in read_parts(data)])
+
+
+def _with_gaps_told(columns: FitColumns) -> FitColumns:
+    # Only here: a recording is whole without the messages that are left out of long lists.
+    messages = columns.messages
+    told = tuple(messages.problems()) if isinstance(messages, PartMessages) else ()
+    return replace(columns, problems=(*columns.problems, *told)) if told else columns
 
 
 def _read_part(part: ScannedPart) -> FitColumns:
@@ -72,9 +79,9 @@ def _decoded(part: ScannedPart) -> FitColumns:
     times = header_times(part)
     developer = developer_fields(part)
     n_records, record = record_columns(part, times, developer)
-    messages = PartMessages(part, times)
-    problems = (*part.problems, *developer.problems(), *messages.problems())
-    return with_heart_rates(FitColumns(n_records, record, messages, problems), part)
+    problems = (*part.problems, *developer.problems())
+    columns = FitColumns(n_records, record, PartMessages(part, times), problems)
+    return with_heart_rates(columns, part)
 
 
 def _joined(parts: Sequence[FitColumns]) -> FitColumns:
