@@ -145,8 +145,9 @@ def efforts_of(samples: Samples) -> dict[str, Effort]:
     along = _along(samples)
     if along is None:
         return {}
+    elapsed_s = samples.elapsed_s
     found = {
-        name: _fastest(along, samples.elapsed_s, length_m)
+        name: _fastest(along, elapsed_s, length_m)
         for name, length_m in EFFORT_DISTANCES_M.items()
         if length_m <= along[-1]
     }
@@ -273,8 +274,9 @@ def _between(course: _Course, places: Floats, numbers: npt.NDArray[np.int64]) ->
 
 def _fastest(along: Floats, elapsed_s: Floats, length_m: float) -> Effort:
     """Find the fastest stretch of a length that fits in."""
-    from_here = np.flatnonzero(along + length_m <= along[-1])
-    to_here = np.flatnonzero(along >= length_m)
+    # Distances never fall: the first leave room for the length, the last have it behind them.
+    from_here = slice(0, np.count_nonzero(along + length_m <= along[-1]))
+    to_here = slice(np.count_nonzero(along < length_m), None)
     ends_s = _at(elapsed_s, _reached(along, along[from_here] + length_m))
     starts_s = _at(elapsed_s, _left(along, along[to_here] - length_m))
     start_s = np.concatenate((elapsed_s[from_here], starts_s))
