@@ -212,7 +212,8 @@ def _entry(at: _At, entry: Entry) -> Iterator[Member]:
 def _inner(entry: Entry, limits: Limits) -> Callable[[], IO[bytes]]:
     """Open an archive inside another: in memory where it is small, else in place."""
     if entry.place is None:
-        data = entry.read(max(limits.in_memory_bytes, limits.file_bytes))
+        at_once = max(limits.in_memory_bytes, limits.file_bytes)
+        data = entry.read(min(at_once, limits.archive_bytes))
         return lambda: io.BytesIO(data)
     packed_bytes, open_again = entry.place
     length, tail = measured(open_again, packed_bytes, limits)
