@@ -93,7 +93,8 @@ def _open_dashboard(host: str | None, port: int | None) -> None:
         chosen = choose_port(address, port)
     except PortTaken as error:
         raise CannotStart(str(error)) from error
-    open_store().close()  # what is wrong with the database is said here, not on a page
+    with open_store() as store:
+        store.check()  # what is wrong with the database is said here, not on a page
     serve(address, chosen)
 
 

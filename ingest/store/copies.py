@@ -154,6 +154,14 @@ def damaged(path: Path, wrong: str) -> NotOurDatabase:
     )
 
 
+def damaged_in_use(path: Path, wrong: str) -> NotOurDatabase:
+    """Say that the present database is damaged, and what to do."""
+    return NotOurDatabase(
+        f"{path} is damaged ({wrong}). It was left as it is. plimsoll restore puts a backup in its "
+        "place and keeps this file aside."
+    )
+
+
 def _path_of(connection: sqlite3.Connection) -> str:
     return str(connection.execute("PRAGMA database_list").fetchone()[2])
 

@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from ingest.store.errors import StoreError, StoreUnwritable, explain, unwritable
+from ingest.store.errors import StoreError, StoreUnwritable, explain, not_ours, unwritable
 from ingest.store.lock import lock
 
 VARIABLE = "PLIMSOLL_DATABASE"
@@ -158,3 +158,6 @@ def _in_words(path: Path) -> Iterator[None]:
         if sentence is None:
             raise
         raise sentence from error
+    except UnicodeDecodeError as error:
+        # What the database says of its own damage repeats names that are damaged.
+        raise not_ours(path) from error

@@ -6,12 +6,15 @@
     ├── NotFound            no such athlete, activity, session or import (also a LookupError)
     ├── NewerDatabase       written by a later version of this program
     ├── NotOurDatabase      a file that is no database, or another program's
+    ├── DamagedContent      what is kept of one session or file is not what was written
     ├── StoreBusy           another import or window held the database for too long
     ├── StoreFull           no space left
     └── StoreUnwritable     the folder or file cannot be opened or written
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -33,6 +36,10 @@ class NotOurDatabase(StoreError):
     """The file is no database, is damaged, or belongs to another program."""
 
 
+class DamagedContent(StoreError):
+    """What is kept of one session or file is not what was written."""
+
+
 class StoreBusy(StoreError):
     """Another process held the database for too long."""
 
@@ -50,6 +57,15 @@ def full(path: Path) -> StoreFull:
     return StoreFull(
         f"The disk with {path} is full. What was stored before is safe, nothing was half written. "
         "Free some space and import again: what is already in is not stored twice."
+    )
+
+
+def failing(path: Path) -> StoreUnwritable:
+    """Say that the disk refused to write or to flush."""
+    return StoreUnwritable(
+        f"The disk with {path} did not take what was written. What was stored before is safe, "
+        "nothing was half written. Check the disk and its limits, then try again: what is already "
+        "in is not stored twice."
     )
 
 
@@ -77,14 +93,44 @@ def not_ours(path: Path) -> NotOurDatabase:
     )
 
 
+# What the libraries that unpack bytes raise for bytes nobody packed.
+UNPACKING_FAILS = (
+    ArithmeticError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
+@contextmanager
+def damage_in_words(what: str) -> Iterator[None]:
+    """Say in a sentence that bytes cannot be unpacked: they are not those that were written."""
+    try:
+        yield
+    except UNPACKING_FAILS as error:
+        raise damaged_content(what) from error
+
+
+def damaged_content(what: str) -> DamagedContent:
+    """Say that what is kept is not what was written, and what to do."""
+    return DamagedContent(
+        f"{what} cannot be read: the database is damaged there. Nothing was changed. Restore a "
+        "backup, or take the import back and bring the file in again."
+    )
+
+
 def explain(error: DBAPIError | sqlite3.Error, path: Path) -> StoreError | None:
     """Turn the driver's words into a sentence, or None when the fault is this program's own."""
     words = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     causes = (
         (("full",), full),
         (("locked", "busy"), busy),
-        (("readonly", "unable to open", "disk i/o", "attempt to write"), unwritable),
-        (("not a database", "malformed"), not_ours),
+        (("disk i/o",), failing),
+        (("readonly", "unable to open", "attempt to write"), unwritable),
+        (("not a database", "malformed", "could not decode"), not_ours),
     )
     for fragments, sentence in causes:
         if any(fragment in words for fragment in fragments):

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pandas.api.types import pandas_dtype
 from sqlalchemy import Row
 
+from ingest.store.errors import damage_in_words
 from ingest.tables import DAY, FLAG, FLOAT, INTEGER, TIME, Column, Table
 
 DAY_US = 86_400_000_000
@@ -79,7 +80,8 @@ def pack_histogram(values: NDArray[float64]) -> bytes:
 
 def unpack_histogram(blob: bytes, n_bins: int) -> NDArray[float64]:
     """Unpack what :func:`pack_histogram` made of ``n_bins`` numbers."""
-    raw = pa.decompress(blob, decompressed_size=4 * n_bins, codec="zstd", asbytes=True)
+    with damage_in_words("The sums of a session"):
+        raw = pa.decompress(blob, decompressed_size=4 * n_bins, codec="zstd", asbytes=True)
     return np.frombuffer(raw, dtype=np.float32).astype(float64)
 
 
@@ -90,4 +92,5 @@ def pack_file(data: bytes) -> bytes:
 
 def unpack_file(blob: bytes, n_bytes: int) -> bytes:
     """Give an original upload back byte for byte."""
-    return bytes(pa.decompress(blob, decompressed_size=n_bytes, codec="zstd", asbytes=True))
+    with damage_in_words("This file"):
+        return bytes(pa.decompress(blob, decompressed_size=n_bytes, codec="zstd", asbytes=True))

@@ -18,6 +18,20 @@ class KeepingStore(Transactions):
 
     __slots__ = ()
 
+    def check(self) -> None:
+        """Look through the database without changing it.
+
+        Raises
+        ------
+        NotOurDatabase
+            With a sentence, when a page or row is damaged. It takes about half a second for every
+            100 MB, so this is for the start of a program, not for each opening.
+        """
+        with self._database.lending() as connection:
+            wrong = copies.fault(connection)
+        if wrong:
+            raise copies.damaged_in_use(self._database.path, wrong)
+
     def back_up(self, target: Path) -> Path:
         """Copy the database, looked through before it is called done; return where it lies.
 

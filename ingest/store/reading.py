@@ -9,8 +9,9 @@ from sqlalchemy import BindParameter, Connection, Row, Select, Table, bindparam,
 from sqlalchemy.sql import ColumnElement
 
 from ingest.store import diary_schema, schema
-from ingest.store.errors import NotFound
+from ingest.store.errors import NotFound, damaged_content
 from ingest.store.frames import frame, timestamp, unpack_file, unpack_histogram
+from ingest.store.identity import file_hash
 from ingest.store.models import Histograms, StoredActivity, StoredReceipt
 from ingest.store.people import athlete
 from ingest.tables import (
@@ -131,7 +132,7 @@ def original(connection: Connection, athlete_id: str, activity_id: str) -> tuple
     """Name and bytes of the file an activity came from."""
     table = schema.files
     query = (
-        select(table.c.name, table.c.content_zstd, table.c.n_bytes)
+        select(table.c.name, table.c.content_zstd, table.c.n_bytes, table.c.sha256)
         .join_from(table, schema.activities, schema.same(table, schema.activities, "sha256"))
         .where(schema.activities.c.athlete_id == athlete_id)
         .where(schema.activities.c.activity_id == activity_id)
@@ -139,7 +140,10 @@ def original(connection: Connection, athlete_id: str, activity_id: str) -> tuple
     row = connection.execute(query).one_or_none()
     if row is None:
         raise NotFound("There is no such activity. Its import may have been undone.")
-    return row.name, unpack_file(row.content_zstd, row.n_bytes)
+    data = unpack_file(row.content_zstd, row.n_bytes)
+    if file_hash(data) != row.sha256:
+        raise damaged_content("This file")
+    return row.name, data
 
 
 def histograms(connection: Connection, athlete_id: str) -> Histograms:

@@ -12,6 +12,7 @@ from numpy import float64, int64
 from numpy.typing import NDArray
 from pyarrow import parquet
 
+from ingest.store.errors import damage_in_words
 from ingest.tables import BLANK, FLAG, FLOAT, INTEGER, RECORDS, TIME, Column
 
 # Steps to the unit: 1e-7 degrees (1.1 cm at most), 1 cm, 1 mm/s, 0.2 m (FIT's own altitude step).
@@ -54,9 +55,19 @@ def encode(records: pd.DataFrame) -> bytes:
 
 
 def decode(blob: bytes) -> pd.DataFrame:
-    """Unpack what :func:`encode` made into a RECORDS frame with all its columns and dtypes."""
-    file = parquet.ParquetFile(pa.BufferReader(blob))
-    table = file.read(use_threads=False)
+    """Unpack what :func:`encode` made into a RECORDS frame with all its columns and dtypes.
+
+    Raises
+    ------
+    DamagedContent
+        When the bytes are not those that were written: each page carries a checksum.
+    """
+    with damage_in_words("The samples of this session"):
+        file = parquet.ParquetFile(pa.BufferReader(blob), page_checksum_verification=True)
+        return _frame(file.read(use_threads=False), file)
+
+
+def _frame(table: pa.Table, file: parquet.ParquetFile) -> pd.DataFrame:
     steps: dict[bytes, bytes] = file.metadata.metadata or {}
     numbers = {
         name: _unpacked(table[name], int(steps.get(name.encode(), 0)))
@@ -131,6 +142,7 @@ def _write(table: pa.Table, steps: dict[str, str]) -> bytes:
         write_statistics=False,
         store_schema=False,
         data_page_version="2.0",
+        write_page_checksum=True,
         column_encoding={field.name: _encoding(field.type) for field in table.schema},
     ) as writer:
         writer.write_table(table)

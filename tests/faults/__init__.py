@@ -1,0 +1,1 @@
+"""Disks that fail, processes that die, files that rot: what was stored stays, nothing is half."""
