@@ -89,7 +89,7 @@ def _actions(who: Who, found: ClientSummary) -> None:
             on_click="ignore",
             key="client_pdf",
         )
-        for label, place in routes.OWN_PAGES.items():
+        for label, place in {"All clients": routes.CLIENTS, **routes.OWN_PAGES}.items():
             if st.button(label, key=f"client to {place}"):
                 st.switch_page(place)
 

@@ -8,9 +8,9 @@ import streamlit as st
 
 from dashboard.access import ClientFile, WorkingSite
 from dashboard.analysis.client import ClientRecord, ClientSummary, summary
-from dashboard.analysis.triage import ClientRow, look_list
+from dashboard.analysis.triage import ClientRow
 from dashboard.report.client_page import client_pdf
-from dashboard.views import overview_reading, reading, recovery_reading
+from dashboard.views import clients_reading, overview_reading, reading, recovery_reading
 from dashboard.views.reading import Who
 
 KEPT = 16
@@ -35,10 +35,9 @@ def summed_up(who: Who, today: pd.Timestamp) -> ClientSummary:
     return summary(record)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
 def row(who: Who, today: pd.Timestamp) -> ClientRow | None:
     """Return the client's row of the list: the same reasons, in the same words."""
-    rows = look_list(reading.access().triage(today), today)
+    rows = clients_reading.rows(today)
     return next((one for one in rows if one.athlete_id == who.athlete_id), None)
 
 

@@ -318,6 +318,24 @@ def test_users_words_never_act(client) -> None:
         assert "<img" not in str(element.value)
 
 
+def test_the_way_back_leads_to_the_list(client) -> None:
+    page = client(9)
+
+    page.press("All clients")
+
+    assert "look today" in page.app.header[0].value
+
+
+def test_the_athletes_own_pages_count_from_the_clinics_day(client) -> None:
+    page = client(19)
+
+    page.app.switch_page("views/overview.py")
+    page.app.selectbox(key="athlete_id").set_value(page.key)
+    page.run()
+
+    assert page.app.header[0].value.startswith("You ran 4.5 km in the last 7 days")
+
+
 def test_the_sheet_for_paper_is_offered(client) -> None:
     page = client(1)
 
