@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections import Counter
+from collections import defaultdict
 
 import pandas as pd
 
@@ -64,17 +64,20 @@ def receipt_rows(rows: pd.DataFrame) -> pd.DataFrame:
 def reasons(rows: pd.DataFrame) -> pd.DataFrame:
     """Count what is said of files, alike reasons together: status, reason, files; most first.
 
-    A file repaired in several ways counts once for each. What came in as it is has no reason.
+    What is said of one file alone keeps its names and numbers. A file repaired in several ways
+    counts once for each. What came in as it is has no reason.
     """
     pairs = zip(rows["status"], rows["reason"], rows["problems"], strict=True)
-    found = Counter(
-        (status, _alike(sentence))
-        for status, reason, problems in pairs
-        for sentence in _said(reason, problems)
-    )
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for status, reason, problems in pairs:
+        for sentence in _said(reason, problems):
+            found[status, _alike(sentence)].append(sentence)
     order = {status: place for place, status in enumerate(STATUSES)}
-    ranked = sorted(found.items(), key=lambda item: (order.get(item[0][0], 9), -item[1]))
-    told = [(STATUSES[status][0], reason, count) for (status, reason), count in ranked]
+    ranked = sorted(found.items(), key=lambda item: (order.get(item[0][0], 9), -len(item[1])))
+    told = [
+        (STATUSES[status][0], alike if len(said) > 1 else said[0], len(said))
+        for (status, alike), said in ranked
+    ]
     return pd.DataFrame(told, columns=["status", "reason", "files"])
 
 

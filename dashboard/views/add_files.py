@@ -95,6 +95,8 @@ def _receipt(who: Who, receipt_id: str) -> None:
         st.caption("It stopped before the end. Drop the files again: what is here is not doubled.")
     if receipt.undone_at is None:
         _actions(who, receipt)
+    _why(receipt)
+    if receipt.undone_at is None:
         _ask_effort(who, receipt)
     _rows(receipt)
 
@@ -138,6 +140,14 @@ def _actions(who: Who, receipt: StoredReceipt) -> None:
         )
 
 
+def _why(receipt: StoredReceipt) -> None:
+    """Count the reasons of an import too long to be read file by file."""
+    reasons = receipt_words.reasons(receipt.rows)
+    if len(receipt.rows) > MOST_IN_WORDS and len(reasons):
+        counted = reasons.assign(files=reasons["files"].map(words.number))
+        wrapped_table(counted, REASON_COLUMNS, alt="Why, and of how many files")
+
+
 def _rows(receipt: StoredReceipt) -> None:
     """Say what became of each file; in a long list first of those that need a word."""
     rows = receipt_words.receipt_rows(receipt.rows)
@@ -146,10 +156,6 @@ def _rows(receipt: StoredReceipt) -> None:
     if len(rows) <= MOST_IN_WORDS:
         _in_words(rows, "What became of each file")
         return
-    reasons = receipt_words.reasons(receipt.rows)
-    if len(reasons):
-        counted = reasons.assign(files=reasons["files"].map(words.number))
-        wrapped_table(counted, REASON_COLUMNS, alt="Why, and of how many files")
     remarked = rows[rows["status"].isin(receipt_words.UNWELL)].head(MOST_IN_WORDS)
     if len(remarked):
         _in_words(remarked, "Files that were refused or repaired")
@@ -177,6 +183,7 @@ def _earlier(who: Who, receipt_ids: list[str]) -> None:
         with st.expander(f"{words.day(began)}, {began:%H:%M}: {_sentence(receipt)}"):
             if receipt.undone_at is None:
                 _actions(who, receipt)
+            _why(receipt)
             _rows(receipt)
 
 

@@ -81,10 +81,10 @@ def test_reasons_are_counted_and_alike_ones_put_together() -> None:
     told = receipt_words.reasons(rows).to_numpy().tolist()
 
     assert told == [
-        ["Imported, repaired", "The clock jumped … h at record ….", 1],
+        ["Imported, repaired", "The clock jumped 2 h at record 812.", 1],
         ["Imported, repaired", "No checksum.", 1],
         ["Already here", "The same session is here from another file, which counts.", 2],
-        ["Already here", "The same file is already here.", 1],
+        ["Already here", "The same file is already here, as x 1.fit.", 1],
         ["Refused", "This file is a JPEG picture.", 2],
     ]
 
