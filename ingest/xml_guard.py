@@ -110,7 +110,7 @@ def _refuse_floods(document: bytes) -> None:
         raise EmptyFile("This file is empty. Copy or export it again from the watch or the site.")
     if _FLOOD in document or _has_long_tag(document):
         raise _too_many_attributes()
-    tags = document.count(b"<")
+    tags = document.count(b"<") if len(document) > FREE_TAGS else 0
     if tags <= FREE_TAGS:
         return
     samples = sum(map(document.count, _SAMPLE_TAGS))

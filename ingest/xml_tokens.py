@@ -36,8 +36,6 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(rb"\s+([A-Za-z_][\w.:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _FORBIDDEN = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _STRANGE_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)")
-# More than a blank.
-_TOLD = np.array([n not in b" \t\r\n" for n in range(256)])
 _START, _END, _EMPTY = 1, -1, 0
 
 
@@ -77,35 +75,13 @@ def without_samples(skeleton: Skeleton, grammar: Grammar, begin: re.Pattern[byte
             region = _Region(piece, grammar)
             for column, found in region.cells():
                 cells.setdefault(column, []).append(Cells(found.rows + count, found.texts))
-            ends = region.closed_at[region.ends] + 1
-            gaps += _gaps(piece, region.opened_at[region.begins], ends, count)
+            gaps += region.gaps(count)
             count += len(region.begins)
             depth = max(depth, region.depth)
     except _Odd:
         return skeleton
     gaps.append(Gap(count, document[end:]))
     return skeleton.without(Taken(count, depth, cells), gaps)
-
-
-def _gaps(piece: bytes, begins: Integers, ends: Integers, row: int) -> Iterator[Gap]:
-    """Find what stays of a piece of a document without its samples; blanks alone are nothing.
-
-    Parameters
-    ----------
-    piece : bytes
-        The text the samples stand in.
-    begins, ends : ndarray of int, shape (n,)
-        Where each sample begins, and where what follows it does.
-    row : int
-        Of the first sample.
-    """
-    told = np.flatnonzero(_TOLD[np.frombuffer(piece, dtype=np.uint8)])
-    from_ = np.concatenate(([0], ends))
-    to = np.concatenate((begins, [len(piece)]))
-    wanted = np.searchsorted(told, from_) < np.searchsorted(told, to)
-    wanted[[0, -1]] = True
-    for gap in np.flatnonzero(wanted).tolist():
-        yield Gap(row + gap, piece[from_[gap] : to[gap]])
 
 
 def _is_odd(region: bytes, opened_at: Integers) -> bool:
@@ -169,6 +145,7 @@ class _Region:
 
     def __init__(self, region: bytes, grammar: Grammar) -> None:
         self.grammar = grammar
+        self.region = region
         parts = region.replace(b">", b"<").split(b"<")
         self.tags, self.texts = parts[1::2], parts[2::2]
         self.opened_at, self.closed_at = _brackets(region)
@@ -214,6 +191,15 @@ class _Region:
         inner = {self.names[i] for i in _values(self.name[self.level > 1])}
         if inner & {*self.grammar.structure, self.grammar.sample, MARK}:
             raise _Odd
+
+    def gaps(self, row: int) -> Iterator[Gap]:
+        """Find what stays without the samples, the first of this row; blanks alone are nothing."""
+        told = np.array([bool(self.texts[i].strip()) for i in self.ends[:-1].tolist()], np.bool_)
+        apart = told | (self.begins[1:] > self.ends[:-1] + 1)
+        from_ = [0, *(self.closed_at[self.ends] + 1).tolist()]
+        to = [*self.opened_at[self.begins].tolist(), len(self.region)]
+        for gap in (0, *(np.flatnonzero(apart) + 1).tolist(), len(self.begins)):
+            yield Gap(row + gap, self.region[from_[gap] : to[gap]])
 
     def cells(self) -> Iterator[tuple[int, Cells]]:
         """Give the texts of each column, with the numbers of their samples in this stretch."""

@@ -12,10 +12,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from xml.etree import ElementTree
 
 import fitdecode
 import gpxpy
 import pytest
+from gpxpy import parser
 
 from ingest import activities, fit, gpx, read_activities, tcx
 from ingest.formats import Format
@@ -83,6 +85,12 @@ def written(sample: str, second: int) -> str:
 def made(maker: str, sample: str) -> bytes:
     points = "".join(written(sample, second) for second in range(RECORDS))
     return (HEAD.format(maker) + points + TAIL).encode()
+
+
+@pytest.fixture(autouse=True)
+def _gpxpy_is_at_its_fastest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With lxml installed it takes that, and twice the time."""
+    monkeypatch.setattr(parser, "mod_etree", ElementTree)
 
 
 def cpu_s(work: Callable[[], object]) -> float:
