@@ -6,16 +6,18 @@ from dashboard.access import StoreError
 from dashboard.analysis import keeping_words
 from dashboard.analysis.users_text import as_markdown
 from dashboard.components.page_parts import spoken
-from dashboard.views import reading, routes
+from dashboard.views import reading
 from dashboard.views.reading import Who
 
 # A download is held in memory; beyond this the command, which is not, is the way.
 LARGEST_DOWNLOAD_MB = 300
+TOLD = "told of erasing"
 
 
 def draw(who: Who) -> None:
     """Draw what can leave, and behind a click the end of it all."""
     way = reading.access()
+    _say_erased()
     st.markdown(
         "It is yours: everything lies in one file on this computer, and whoever has a copy can "
         "read it."
@@ -68,7 +70,9 @@ def _erasing(who: Who) -> None:
         "Backups and exports made before stay where you put them: delete those yourself."
     )
     with st.form("erase_form", border=False):
-        typed = st.text_input(f"To go on, type the name: {spoken(name)}", key="erase_name")
+        typed = st.text_input(
+            f"To go on, type the name: {spoken(name)}", key=f"erase name {who.athlete_id}"
+        )
         pressed = st.form_submit_button("Erase for good")
     if not pressed:
         return
@@ -90,5 +94,13 @@ def _erase(who: Who) -> None:
     told = keeping_words.erased(
         spoken(gone.name), gone.n_activities, gone.cleaned, gone.not_cleaned
     )
-    routes.say_next(told)
+    st.session_state[TOLD] = told
     st.rerun()
+
+
+def _say_erased() -> None:
+    """Say once what became of somebody who was erased: it is too long to pass by."""
+    told = st.session_state.pop(TOLD, "")
+    if told:
+        with st.container(border=True):
+            st.markdown(told)

@@ -342,4 +342,5 @@ def test_erasing_asks_for_the_name_and_leaves_nobody(pages, filled) -> None:
     field(page, "text_input", f"To go on, type the name: {name}").set_value(name)
     page = press(pages, "Erase for good")
     assert not page.exception
+    assert any(one.value.startswith(f"Erased {name}: ") for one in page.markdown)
     assert filled.runner not in {athlete.athlete_id for athlete in way.athletes()}
