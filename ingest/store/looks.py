@@ -8,7 +8,6 @@ from math import prod
 import numpy as np
 from sqlalchemy import (
     Connection,
-    Row,
     ScalarSelect,
     Select,
     bindparam,
@@ -27,6 +26,8 @@ from ingest.store.frames import DAY_US
 
 # Local clocks are at most a day from UTC.
 ONE_DAY = 1
+# Stands in no word of the tables.
+APART = "|"
 _PLACES = {
     name: {word: number for number, word in enumerate(words)}
     for name, words in (
@@ -41,7 +42,7 @@ _PLACES = {
 PLACES = prod(len(words) for words in _PLACES.values())
 SCORES = 16
 
-RowsRead = Sequence[Row[*tuple[object, ...]]]
+RowsRead = Sequence[Sequence[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,8 @@ def made(connection: Connection, today: int) -> dict[str, Look]:
     if not old:
         return {}
     first_day = today - KEPT_DAYS
-    sessions = _sessions(connection.execute(_session_query(today)).all())
-    pain = _pain(connection.execute(_pain_query(today)).all())
+    sessions = _sessions(_read(connection, _session_query(today)))
+    pain = _pain(_read(connection, _pain_query(today)))
     return {
         whose: Look(
             whose, revision, first_day, earliest, sessions.get(whose, b""), pain.get(whose, b"")
@@ -116,6 +117,14 @@ def keep(connection: Connection, looks: Iterable[Look]) -> None:
         gone = delete(table).where(table.c.athlete_id == bindparam("whose"))
         connection.execute(gone, [{"whose": row["athlete_id"]} for row in rows])
         connection.execute(insert(table), rows)
+
+
+def _read(connection: Connection, query: Select[*tuple[object, ...]]) -> RowsRead:
+    """Read rows as the driver gives them: numbers and texts that nobody has to look at."""
+    result = connection.execute(query)
+    rows: RowsRead = result.cursor.fetchall()
+    result.close()
+    return rows
 
 
 def _is_fresh(today: int) -> ColumnElement[bool]:
@@ -197,10 +206,8 @@ def _pain_query(today: int) -> Select[*tuple[object, ...]]:
             table.c.athlete_id,
             table.c.local_day,
             table.c.felt_at_us,
-            table.c.region,
-            table.c.side,
-            table.c.aspect,
-            table.c.moment,
+            # One text a row is read in half the time of four.
+            table.c.region + APART + table.c.side + APART + table.c.aspect + APART + table.c.moment,
             table.c.intensity_nprs,
         )
         .where(table.c.athlete_id.in_(_stale(today)), table.c.deleted_at_us.is_(None))
@@ -232,11 +239,14 @@ def _pain(rows: RowsRead) -> dict[str, bytes]:
     """Pack the worst entry of each day, place and moment, in the order of the days."""
     if not rows:
         return {}
-    whose, day, felt, region, side, aspect, moment, nprs = zip(*rows, strict=True)
+    whose, day, felt, said, nprs = zip(*rows, strict=True)
     packed = np.zeros(len(rows), dtype=PAIN)
     packed["day"], packed["felt_us"], packed["nprs"] = day, felt, nprs
-    for name, said in zip(_PLACES, (region, side, aspect, moment), strict=True):
-        packed[name] = list(map(_PLACES[name].__getitem__, said))
+    numbers: dict[object, int] = {}
+    place = np.array([numbers.setdefault(one, len(numbers)) for one in said])
+    words = zip(*(str(one).split(APART) for one in numbers), strict=True)
+    for (name, known), column in zip(_PLACES.items(), words, strict=True):
+        packed[name] = np.array([known[word] for word in column])[place]
     ends = _ends(whose)
     pieces = np.split(packed, ends[:-1])
     return {
