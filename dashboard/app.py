@@ -62,15 +62,23 @@ def _athlete_picker() -> None:
     """Offer the athletes, only where there are several."""
     names = {athlete.athlete_id: athlete.name for athlete in reading.athletes()}
     if len(names) > 1:
+        # A switch of pages forgets what a widget was set to: the choice is kept beside it.
+        if (chosen := st.session_state.get(routes.CHOSEN)) in names:
+            st.session_state["athlete_id"] = chosen
         with st.container(horizontal=True, horizontal_alignment="right"):
             st.selectbox(
                 "Athlete",
                 list(names),
                 format_func=names.__getitem__,
                 key="athlete_id",
+                on_change=_keep_choice,
                 label_visibility="collapsed",
                 width=220,
             )
+
+
+def _keep_choice() -> None:
+    st.session_state[routes.CHOSEN] = st.session_state["athlete_id"]
 
 
 if __name__ == "__main__":

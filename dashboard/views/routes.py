@@ -17,6 +17,8 @@ LINK = "views/link.py"
 RECOVERY = "views/recovery.py"
 CLIENT = "views/client.py"
 CLIENTS = "views/clients.py"
+# Whose data is looked at, once somebody chose.
+CHOSEN = "chosen_athlete"
 # The pages a person has for themselves; a physio reads them too.
 OWN_PAGES = {"Overview": OVERVIEW, "Recovery": RECOVERY, "Pain": PAIN, "Link": LINK}
 
@@ -47,7 +49,7 @@ def follow_client() -> None:
     if named and named != st.session_state.get("client_opened"):
         st.session_state["client_opened"] = named
         if named in {athlete.athlete_id for athlete in reading.athletes()}:
-            st.session_state["athlete_id"] = named
+            st.session_state[CHOSEN] = st.session_state["athlete_id"] = named
 
 
 def keep_client(who: Who) -> None:

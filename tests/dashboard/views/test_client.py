@@ -318,6 +318,16 @@ def test_users_words_never_act(client) -> None:
         assert "<img" not in str(element.value)
 
 
+@pytest.mark.parametrize("label", ["Recovery", "Pain", "Link"])
+def test_every_other_page_shows_the_same_athlete(client, label: str) -> None:
+    page = client(7)
+
+    page.press(label)
+
+    assert page.app.session_state["athlete_id"] == page.key
+    assert page.app.selectbox(key="athlete_id").value == page.key
+
+
 def test_the_way_back_leads_to_the_list(client) -> None:
     page = client(9)
 
@@ -329,9 +339,7 @@ def test_the_way_back_leads_to_the_list(client) -> None:
 def test_the_athletes_own_pages_count_from_the_clinics_day(client) -> None:
     page = client(19)
 
-    page.app.switch_page("views/overview.py")
-    page.app.selectbox(key="athlete_id").set_value(page.key)
-    page.run()
+    page.press("Overview")
 
     assert page.app.header[0].value.startswith("You ran 4.5 km in the last 7 days")
 
