@@ -4,10 +4,16 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, Table, delete, exists, insert, select, update
 
-from ingest.store import schema
+from ingest.store import clinic_schema, schema
 from ingest.store.export.problems import NotAnExport
 from ingest.store.export.tables import Cell, Values, csv_tables
 
+# Rows that are said together: where it is seen that they are said, and by which columns.
+TOGETHER = {
+    "planned_runs": (clinic_schema.planned_runs, ("athlete_id", "week")),
+    "working_sites": (clinic_schema.working_sites, ("athlete_id",)),
+    "deletions": (schema.activities, ("athlete_id", "activity_id")),
+}
 # What everybody has, also who was only just added.
 OF_EVERYBODY = (schema.athletes, schema.revision)
 
@@ -36,6 +42,18 @@ def place_for(connection: Connection, person: Values, revisions: Mapping[Cell, C
     number = int(str(revisions.get(athlete_id) or 0)) + 1
     connection.execute(insert(schema.revision).values(athlete_id=athlete_id, revision=number))
     return free
+
+
+def said_here(connection: Connection) -> dict[str, set[tuple[Cell, ...]]]:
+    """Return what holds together and is here already, by table: it is not mixed with other rows.
+
+    A week's plan and the sites at work count as a whole, and whether an activity is deleted is
+    already said of every activity that is here.
+    """
+    return {
+        name: {tuple(row) for row in connection.execute(select(*(table.c[key] for key in keys)))}
+        for name, (table, keys) in TOGETHER.items()
+    }
 
 
 def _raise_revision(connection: Connection, athlete_id: str) -> None:

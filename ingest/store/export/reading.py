@@ -25,10 +25,10 @@ from ingest.store.export.names import (
     records_place,
     table_place,
 )
-from ingest.store.export.people import OF_EVERYBODY, place_for
+from ingest.store.export.people import OF_EVERYBODY, TOGETHER, place_for, said_here
 from ingest.store.export.places import MANIFEST, Incoming, incoming, is_there
 from ingest.store.export.problems import NotAnExport
-from ingest.store.export.tables import Values, csv_tables, from_csv
+from ingest.store.export.tables import Cell, Values, csv_tables, from_csv
 from ingest.store.frames import pack_file, pack_histogram
 from ingest.store.streams import encode
 
@@ -73,10 +73,13 @@ def take_in(connection: Connection, source: Path, version: int) -> TakenIn:
         numbers = {row["athlete_id"]: row["revision"] for row in _rows(place, schema.revision)}
         names = [place_for(connection, person, numbers) for person in people]
         ids: set[object] = {person["athlete_id"] for person in people}
-        before = _activities(connection)
+        before, said = _activities(connection), said_here(connection)
         try:
             tables = [table for table in csv_tables() if table not in OF_EVERYBODY]
-            added = sum(_add(connection, table, _whole(place, table, ids)) for table in tables)
+            added = sum(
+                _add(connection, table, _unsaid(table, said, _whole(place, table, ids)))
+                for table in tables
+            )
         except IntegrityError as error:
             raise NotAnExport(
                 f"The tables of this export do not fit together ({error.orig}); "
@@ -181,6 +184,14 @@ def _parquet(place: Incoming, name: str) -> pa.Table:
 
 def _first_line(error: Exception) -> str:
     return re.split(r"[\r\n]", str(error), maxsplit=1)[0]
+
+
+def _unsaid(
+    table: Table, said: Mapping[str, set[tuple[Cell, ...]]], rows: Iterable[Values]
+) -> Iterator[Values]:
+    """Leave out rows of what is said here already as a whole."""
+    _, keys = TOGETHER.get(table.name, (table, ()))
+    return (r for r in rows if not keys or tuple(r[k] for k in keys) not in said[table.name])
 
 
 def _add(connection: Connection, table: Table, rows: Iterable[Values]) -> int:

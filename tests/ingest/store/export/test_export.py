@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import Integer
 
+from ingest.diary import PlannedRun, WeekPlan
 from ingest.store import NotAnExport, NotFound, StoreUnwritable, is_export, open_store
 from ingest.store.clinic_schema import every_table
 from ingest.store.export.names import ELSEWHERE, blobs
@@ -57,6 +58,30 @@ def test_taken_in_twice_nothing_comes_twice_and_what_is_here_stays(
     before = kept(all_rows(path))
     assert store.take_in(path.with_name(kind)).n_rows == 0
     assert kept(all_rows(path)) == before
+
+
+def test_what_was_brought_back_since_is_not_deleted_by_an_older_export(store, path, filled):
+    athlete_id = filled(store)
+    store.export(path.with_name("out"))
+    activity_id = f"{len('activity_id'):032x}"
+    assert store.activity(athlete_id, activity_id).is_deleted
+    store.restore_activity(athlete_id, activity_id)
+    store.take_in(path.with_name("out"))
+    assert not store.activity(athlete_id, activity_id).is_deleted
+
+
+def test_a_weeks_plan_is_not_mixed_with_another(store, path):
+    athlete_id = store.add_athlete("Anna").athlete_id
+    monday, tuesday = (
+        pd.Timestamp("2026-11-23").as_unit("us"),
+        pd.Timestamp("2026-11-24").as_unit("us"),
+    )
+    long = WeekPlan(monday, (PlannedRun(monday, 8.0), PlannedRun(tuesday, 21.0)))
+    store.save_week_plan(athlete_id, long)
+    store.export(path.with_name("out"))
+    store.save_week_plan(athlete_id, WeekPlan(monday, (PlannedRun(monday, 3.0),)))
+    store.take_in(path.with_name("out"))
+    assert list(store.week_plan(athlete_id, monday)["distance_km"]) == [3.0]
 
 
 def test_it_opens_without_the_program(store, path, filled):
