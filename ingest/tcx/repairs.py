@@ -114,12 +114,14 @@ def stops_of_leg(leg: Leg) -> pd.DataFrame | None:
     between = stops_of(leg.points)
     breaks = _NO_SPANS if between is None else _spans(between)
     ends = [*(lap.start_us for lap in leg.laps[1:]), int(leg.points.time_us[-1])]
+    is_rising = bool((np.diff(breaks, axis=0) >= 0).all())  # a clock may have been set back
     found: list[_Spans] = []
     for lap, end_us in zip(leg.laps, ends, strict=False):
         if lap.start_us is None or end_us is None or end_us <= lap.start_us:
             return between
         paused_us = end_us - lap.start_us - lap.timer_s * 1e6
-        broken = _cut(breaks, lap.start_us, end_us)
+        near = _near(breaks, lap.start_us, end_us) if is_rising else breaks
+        broken = _cut(near, lap.start_us, end_us)
         if paused_us > _ROUNDING_US:
             late = _late(lap.start_us, end_us, leg.points.time_us)
             found.append(_filled(round(paused_us), broken, late))
@@ -137,6 +139,12 @@ def _spans(stops: pd.DataFrame) -> _Spans:
     return np.column_stack(
         [stops[name].to_numpy("datetime64[us]").astype(np.int64) for name in stops]
     )
+
+
+def _near(spans: _Spans, begin_us: int, end_us: int) -> _Spans:
+    """Narrow down which of spans that rise can lie within a lap."""
+    first, last = np.searchsorted(spans[:, 1], begin_us), np.searchsorted(spans[:, 0], end_us)
+    return spans[first:last]
 
 
 def _cut(spans: _Spans, begin_us: int, end_us: int) -> _Spans:
