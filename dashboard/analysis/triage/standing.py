@@ -8,6 +8,7 @@ from dashboard.analysis.red_flags import Urgency
 from dashboard.analysis.triage.lately import day_at, day_number, time_us
 from dashboard.analysis.triage.of_running import DAY_US
 from dashboard.analysis.triage.row import Code, Reason
+from ingest.diary import is_zone
 
 # Rule: how many days ahead a review is told.
 AHEAD_DAYS = 7
@@ -26,7 +27,7 @@ def red_flag(answers: pd.DataFrame, time_zone: str) -> Reason | None:
     answers : pandas.DataFrame
         RED_FLAGS of one athlete.
     time_zone : str
-        IANA name by which the day of the answer is told; UTC where empty.
+        IANA name by which the day of the answer is told; UTC where it is none.
     """
     if answers.empty:
         return None
@@ -36,7 +37,7 @@ def red_flag(answers: pd.DataFrame, time_zone: str) -> Reason | None:
     stop = found[0]
     here = answers[(answers["region"] == stop.region) & (answers["side"] == stop.side)]
     when: pd.Timestamp = here["answered_at"].max()
-    day = when.tz_convert(time_zone or "UTC").tz_localize(None).normalize()
+    day = when.tz_convert(time_zone if is_zone(time_zone) else "UTC").tz_localize(None).normalize()
     return Reason(
         Code.RED_FLAG,
         _words(stop, day),

@@ -312,6 +312,14 @@ def test_a_sign_answered_with_no_later_is_no_reason(clinic):
     assert clinic.row(someone).reasons == ()
 
 
+def test_a_time_zone_nobody_knows_does_not_take_the_list_away(clinic):
+    someone = clinic.way._store.add_athlete("Client 1", "Not/AZone").athlete_id
+    answer = flag("locking", clinic.today - pd.Timedelta(hours=3))
+    clinic.way.save_red_flags(someone, [answer])
+
+    assert clinic.row(someone).reasons[0].day == clinic.today - DAY
+
+
 def test_few_rated_sessions_say_how_few(clinic):
     someone = clinic.add("Client 1")
     for ago in range(11):
