@@ -21,6 +21,8 @@ from dashboard.analysis.link.windows import NAMES, Flags, Floats
 DRAWS = 2048
 SMALL = 1e-12
 LEAST_FREEDOM = 3.0
+# Degrees of freedom that a window and the two sizes of the noise take.
+SPENT = 3.0
 HIGHEST_T = 400.0
 SHELF = 1000.0
 # Enough to walk any distance, and to come within a millionth of a standard error.
@@ -99,8 +101,8 @@ def _judged(weight: Floats, reduced: Reduced, design: Design) -> Evidence:
     The robust error is HC2 (MacKinnon and White 1985, J Econometrics 29:305); the larger of it and
     the model's counts.
     """
-    pain, windows, freedom = reduced.pain, reduced.windows, reduced.freedom - 1.0
-    freedom = np.maximum(freedom, LEAST_FREEDOM)
+    pain, windows = reduced.pain, reduced.windows
+    freedom = np.maximum(reduced.freedom - SPENT, LEAST_FREEDOM)
     information = (windows**2).sum(axis=1) + SMALL
     slope = (windows * pain).sum(axis=1) / information
     squares = (pain - windows * slope[:, None, :]) ** 2

@@ -22,7 +22,7 @@ SMALL = 1e-12
 RIDGE = 1e-9
 # Weekdays are drawn towards 0 as if their effects were so many times what the diary says: too
 # large costs a little power, too small reads the pain of a weekday as the pain of its load.
-CAUTION = 3.0
+CAUTION = 5.0
 # Directions of the weekdays with less than this share of the largest are not there at all.
 LEAST_SHARE = 1e-9
 

@@ -65,11 +65,11 @@ def test_free_weekdays_are_least_squares_on_level_and_weekdays(rows):
     assert reduced.freedom[0].tolist() == [N - 8, N - 8]
 
 
-def test_drawn_weekdays_are_the_exact_random_effects_of_three_times_the_mean_size(rows):
+def test_drawn_weekdays_are_the_exact_random_effects_of_five_times_the_mean_size(rows):
     reduced = reduce(rows, is_free=[False, False])
     for point in (0, -1):
         unit = 1 + GRID[reduced.kept[point], 1]
-        covariance = drawn_covariance(3 * mean_size(rows[0][:, 0], unit))
+        covariance = drawn_covariance(5 * mean_size(rows[0][:, 0], unit))
         assert slopes(reduced, point) == pytest.approx(
             generalised_slopes(rows[0], covariance, LEVEL)
         )
