@@ -38,7 +38,8 @@ def _series(cells: list[object], column: Column) -> pd.Series:
 
 def _times(cells: list[object], dtype: str) -> pd.Series:
     scale = DAY_US if dtype == DAY else 1
-    counts = [np.iinfo(int64).min if cell is None else int(str(cell)) * scale for cell in cells]
+    with damage_in_words("A time in the database"):
+        counts = [np.iinfo(int64).min if cell is None else int(str(cell)) * scale for cell in cells]
     times = np.array(counts, dtype=int64).view("datetime64[us]")
     return pd.Series(pd.DatetimeIndex(times, tz="UTC" if dtype == TIME else None))
 
