@@ -291,7 +291,7 @@ def test_the_demonstration_keeps_what_was_added_to_it() -> None:
     ("arguments", "sentence"),
     [
         (["--demo", "--database", "own.db", "athletes"], "Leave out --database"),
-        (["--demo=clinic", "athletes"], "runner"),
+        (["--demo=club", "athletes"], "clinic"),
         (["--port", "8600", "athletes"], "are for the dashboard"),
         (["check", "nowhere.fit"], "does not exist"),
         (["import"], "Missing argument"),
