@@ -138,6 +138,10 @@ class ClinicAccess:
         """Put a list of places in the place of the one before."""
         self._store.save_working_sites(athlete_id, sites)
 
+    def add_client(self, name: str, time_zone: str) -> str:
+        """Add somebody to look after; returns their id. A name that is taken is a WrongEntry."""
+        return self._store.add_client(name, time_zone)
+
     def client_file(self, athlete_id: str) -> ClientFile:
         """Return what holds for an athlete as a client; the start values where nothing was said."""
         return self._store.client_file(athlete_id)

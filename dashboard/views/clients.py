@@ -7,7 +7,14 @@ import streamlit as st
 from dashboard.analysis.triage import ClientRow, listing
 from dashboard.analysis.triage.listing import NEEDS_LOOK, VIEWS, Wanted
 from dashboard.components.page_parts import heading
-from dashboard.views import clients_cards, clients_reading, clients_table, reading, routes
+from dashboard.views import (
+    client_new,
+    clients_cards,
+    clients_reading,
+    clients_table,
+    reading,
+    routes,
+)
 
 
 def page() -> None:
@@ -52,6 +59,7 @@ def _wanted(rows: Sequence[ClientRow]) -> Wanted:
             width=200,
             key="clients_reason",
         )
+        client_new.draw()
     return Wanted(name, view, reason)
 
 

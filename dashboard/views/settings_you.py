@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.access import AthleteSettings
 from dashboard.analysis import settings_words
 from dashboard.analysis.methods import METHODS
-from dashboard.views import reading
+from dashboard.views import client_new, reading
 from dashboard.views.form_parts import Form, columns, number_field
 from dashboard.views.reading import Who
 
@@ -36,6 +36,9 @@ def draw(who: Who) -> None:
         if st.form_submit_button("Save", type="primary"):
             new = AthleteSettings(units, time_zone, sex, effort, method)
             form.save(lambda: reading.access().save_athlete(who.athlete_id, new), "Saved.")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("You look after others too? Each has pages of their own, and you a list.")
+        client_new.draw()
 
 
 def _units(form: Form, now: AthleteSettings) -> Literal["km", "mile"]:

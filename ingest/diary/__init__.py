@@ -19,6 +19,7 @@ from ingest.diary.client_file import (
     Note,
     Review,
     check_client_file,
+    check_client_name,
     check_note,
     check_review,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "canonical_json",
     "check_assessment",
     "check_client_file",
+    "check_client_name",
     "check_event",
     "check_exercise",
     "check_limits",

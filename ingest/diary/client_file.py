@@ -1,5 +1,6 @@
 """The physio's file of a client: notes, reviews, phase, when the next look is due."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,6 +16,7 @@ from ingest.diary.wrong import (
 
 # 0 is the gate before the first walk and run, 6 the last phase, 7 the plan done.
 LAST_PHASE = 7
+LONGEST_NAME = 80
 PATIENCE = pd.Timedelta(minutes=5)
 
 
@@ -65,6 +67,15 @@ def check_client_file(file: ClientFile, now: pd.Timestamp) -> None:
         say = f"The phase goes from 0 (walking) to {LAST_PHASE} (done)."
         check_between("phase", file.phase, (0, LAST_PHASE), say)
     check_past_day("conservative_since", file.conservative_since, now)
+
+
+def check_client_name(name: str, known: Sequence[str]) -> None:
+    """Refuse a name that is empty, too long, or somebody else's already (WrongEntry)."""
+    check_given("name", name, "The name")
+    if len(name) > LONGEST_NAME:
+        raise WrongEntry("name", f"A name has at most {LONGEST_NAME} letters.")
+    if name in known:
+        raise WrongEntry("name", "There is somebody of this name already: add something to it.")
 
 
 def check_note(note: Note, now: pd.Timestamp) -> None:

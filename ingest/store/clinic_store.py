@@ -20,6 +20,7 @@ from ingest.diary import (
     WorkingSite,
     check_assessment,
     check_client_file,
+    check_client_name,
     check_exercise,
     check_limits,
     check_no_other_day,
@@ -31,7 +32,7 @@ from ingest.diary import (
     check_working_sites,
     options_text,
 )
-from ingest.store import clinic_rows, diary_rows, looks, people, triage
+from ingest.store import clinic_rows, diary_rows, looks, people, triage, writing
 from ingest.store.clinic_rows import ASSESSMENT, EXERCISE, LIMITS, NOTE, REVIEW, SCORE
 from ingest.store.entries import Entries
 from ingest.store.errors import StoreError
@@ -210,6 +211,16 @@ class ClinicStore(Entries):
         with self._at(athlete_id) as (connection, now):
             check_working_sites(sites, now)
             clinic_rows.save_working_sites(connection, athlete_id, sites)
+
+    def add_client(self, name: str, time_zone: str) -> str:
+        """Add somebody to look after, by a name nobody here has yet; returns their id."""
+        with self._database.writing() as connection:
+            check_client_name(name, [one.name for one in people.athletes(connection)])
+            person = writing.add_athlete(connection, name, time_zone)
+            writing.raise_revision(connection, person.athlete_id)
+            file = ClientFile(is_client=True)
+            clinic_rows.save_client_file(connection, person.athlete_id, file)
+            return person.athlete_id
 
     def client_file(self, athlete_id: str) -> ClientFile:
         """Return what holds for an athlete as a client; the start values where nothing was said."""

@@ -198,3 +198,26 @@ def test_beyond_a_screen_the_cards_come_when_asked_for(database, pages):
     pages.labelled("Show 3 more").click().run()
     assert len(shown(page)) == 23
     assert database.is_file()
+
+
+def test_somebody_new_is_added_from_the_settings_and_then_listed(pages, database):
+    pages.home()
+    pages.app.switch_page("views/settings.py")
+    pages.app.run()
+    pages.app.text_input(key="new client 0 name").input("Client 7")
+    page = pages.labelled("Add").click().run()
+    assert not page.exception
+
+    assert [one.name for one in access.open_access().athletes()] == ["Client 7", "Me"]
+    assert "Client 7" in page.selectbox(key="athlete_id").options
+    assert listed(pages).text_input(key="new client 1 name").value == ""
+    assert database.is_file()
+
+
+def test_a_name_that_is_taken_is_said_beside_it(way, pages):
+    before = len(way.athletes())
+    listed(pages).text_input(key="new client 0 name").input("Client 17")
+    page = pages.labelled("Add").click().run()
+
+    assert "somebody of this name already" in page.error[0].value
+    assert len(way.athletes()) == before

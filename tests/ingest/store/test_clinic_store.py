@@ -291,3 +291,22 @@ def test_every_change_raises_the_revision(store, anna):
     save_all(store, anna)
 
     assert store.revision(anna) == before + 11
+
+
+def test_somebody_new_is_added_as_a_client_in_their_zone(store, anna):
+    bert = store.add_client("Bert", "Europe/Brussels")
+
+    assert [one.name for one in store.athletes()] == ["Anna", "Bert"]
+    assert store.client_file(bert) == ClientFile(is_client=True)
+    assert store.athlete(bert).time_zone == "Europe/Brussels"
+    assert not store.client_file(anna).is_client
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("Anna", "already"), (" ", "missing"), ("x" * 81, "80")]
+)
+def test_a_name_that_is_taken_or_none_adds_nobody(store, anna, name, said):
+    with pytest.raises(WrongEntry, match=said):
+        store.add_client(name, "")
+
+    assert [one.athlete_id for one in store.athletes()] == [anna]
