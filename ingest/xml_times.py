@@ -46,6 +46,8 @@ def instant(text: str, parse: Parse = datetime.fromisoformat) -> datetime | None
         return None
     try:
         moment = parse(text.strip())
+        if moment is not None:
+            moment.utcoffset()  # a patient parser may take an offset of days, found out only here
     except ValueError:
         return None
     if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:

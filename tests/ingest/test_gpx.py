@@ -149,7 +149,15 @@ def test_times_that_are_nearly_right_are_read(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["now", "2024-13-01T00:00:00Z", "2024-5-40T9:05:00Z", "9" * 5000]
+    "written",
+    [
+        "now",
+        "2024-13-01T00:00:00Z",
+        "2024-5-40T9:05:00Z",
+        "2024-05-01T00:00:00+24:00",
+        "2024-05-01T00:00:00-99:00",
+        "9" * 5000,
+    ],
 )
 def test_what_is_no_time_leaves_the_point_out(written: str) -> None:
     at = f'<trkpt lat="1" lon="2"><time>{written}</time></trkpt>'
