@@ -58,7 +58,7 @@ def test_a_reason_is_seen_and_the_athletes_own_page_is_one_click_away(visit, add
     expect(reasons).to_contain_text("Seen on")
     looked.press("Recovery")
 
-    assert "/recovery" in page.url
+    expect(page).to_have_url(re.compile("/recovery"))
     expect(page.get_by_role("combobox", name="Athlete")).to_have_value("Client 09")
 
 
