@@ -1,7 +1,7 @@
 """How often the ends of the effect shown hold the truth.
 
-The truth is what the very same estimator reads of the part of pain that load really caused: the
-same whitening, weekdays and weights, on that part alone.
+The truth is what the very same estimator reads of the part of the scores that load really caused:
+the same whitening, weekdays and weights, on that part alone.
 """
 
 import zlib

@@ -9,6 +9,7 @@ import pandas as pd
 from simulation.measured import HARD, WEEKS
 from simulation.scenarios import EFFECTS
 
+MEASURED_ON = {"power": 400, "alarms": 600}
 POWER = pd.DataFrame(
     [
         (8.8, 26.5, 50.7, 88.8),

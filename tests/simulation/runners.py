@@ -33,7 +33,8 @@ class Runner:
     pain : (days,) array
         NPRS 0-10, NaN where nothing was entered.
     caused : (days,) array
-        The points of pain that load really caused.
+        What load really did to the score: the score felt less the one that the same days would
+        have had without any effect of load. Rounding and the ends of the scale are in it.
     """
 
     load: Floats
@@ -52,11 +53,16 @@ def simulate(rng: np.random.Generator, weeks: int, scenario: Scenario) -> Runner
         load[day] = legs.run(day)
     said = felt + scenario.sore_after_a_run * (load > 0)
     said += rng.normal(0, scenario.entry_noise, calendar.days)
-    pain = np.clip(np.round(said), 0, 10)
+    pain = _scored(said)
     entered = _entered(rng, scenario, pain, load)
     entered &= ~calendar.away
     entered[:HISTORY_DAYS] = False
-    return Runner(load, np.where(entered, pain, np.nan), body.caused)
+    return Runner(load, np.where(entered, pain, np.nan), pain - _scored(said - body.caused))
+
+
+def _scored(said: Floats) -> Floats:
+    scored: Floats = np.clip(np.round(said), 0, 10)
+    return scored
 
 
 def _entered(
