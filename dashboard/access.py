@@ -17,6 +17,7 @@ from dashboard.clinic_access import ClinicAccess
 from dashboard.demo import banner, demo_database, demo_day, is_demo
 from dashboard.diary_access import DiaryAccess
 from dashboard.keeping_access import Erased, KeepingAccess, NotAnExport
+from dashboard.race_access import RaceAccess
 from ingest.diary import (
     ASSESSMENT_ITEMS,
     QUESTIONNAIRE_NAMES,
@@ -31,8 +32,11 @@ from ingest.diary import (
     PlanLimits,
     PlannedRun,
     QuestionnaireScore,
+    RaceLeg,
     RaceResult,
     RedFlagAnswer,
+    ReportDraft,
+    ReportPicture,
     Review,
     SessionByHand,
     Shoe,
@@ -80,8 +84,11 @@ __all__ = [
     "PlanLimits",
     "PlannedRun",
     "QuestionnaireScore",
+    "RaceLeg",
     "RaceResult",
     "RedFlagAnswer",
+    "ReportDraft",
+    "ReportPicture",
     "Review",
     "SameSession",
     "SessionByHand",
@@ -118,7 +125,7 @@ class SessionFrames:
     efforts: pd.DataFrame
 
 
-class Access(DiaryAccess, ClinicAccess, KeepingAccess):
+class Access(DiaryAccess, RaceAccess, ClinicAccess, KeepingAccess):
     """One viewer's way into one database."""
 
     def __init__(self, store: Store) -> None:

@@ -43,6 +43,31 @@ RACE_RESULTS = Table(
         Column("field_category", MAYBE_INTEGER, "finishers of the category"),
         Column("status", TEXT, "finished, DNF, DNS, DSQ"),
         Column("session_id", TEXT, "the watch's session of it, empty when there is none"),
+        Column("weather", TEXT, "the person's own words"),
+        Column("companions", TEXT, "who ran along, in the person's own words"),
+    ),
+)
+
+RACE_LEGS = Table(
+    "RACE_LEGS",
+    "a leg of a multisport race",
+    (
+        Column("result_id", TEXT, "the finish it is a part of"),
+        Column("athlete_id", TEXT, "whose it is"),
+        Column("leg", INTEGER, "from 1, transitions counted", 1),
+        Column("sport", TEXT, "FIT sport name, or transition"),
+        Column("official_distance_m", FLOAT, "exact metres", 0),
+        Column("time_s", FLOAT, "as published or typed", 0),
+    ),
+)
+
+RACE_SPLITS = Table(
+    "RACE_SPLITS",
+    "a time on the way of a race, as published",
+    (
+        Column("result_id", TEXT, "the finish it is a part of"),
+        Column("at_m", FLOAT, "metres from the start", 0),
+        Column("time_s", FLOAT, "seconds since the start", 0),
     ),
 )
 

@@ -1,6 +1,7 @@
 """Settings, You: units, time zone, sex for TRIMP, default effort, load method."""
 
 import math
+from dataclasses import replace
 from typing import Literal
 from zoneinfo import available_timezones
 
@@ -34,7 +35,14 @@ def draw(who: Who) -> None:
             method = _method(form, now)
             effort = _effort(form, now)
         if st.form_submit_button("Save", type="primary"):
-            new = AthleteSettings(units, time_zone, sex, effort, method)
+            new = replace(
+                now,
+                units=units,
+                time_zone=time_zone,
+                sex=sex,
+                default_rpe=effort,
+                load_method=method,
+            )
             form.save(lambda: reading.access().save_athlete(who.athlete_id, new), "Saved.")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("You look after others too? Each has pages of their own, and you a list.")

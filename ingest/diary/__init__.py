@@ -49,7 +49,21 @@ from ingest.diary.questionnaires import (
     options_of,
     options_text,
 )
+from ingest.diary.race_parts import (
+    BETWEEN_ROLES,
+    RaceLeg,
+    check_race_legs,
+    check_race_splits,
+    check_result_mapping,
+    field_of,
+)
 from ingest.diary.races import RaceResult, RaceStatus, check_race_result
+from ingest.diary.reports import (
+    ReportDraft,
+    ReportPicture,
+    check_report_draft,
+    check_report_picture,
+)
 from ingest.diary.settings import (
     AthleteSettings,
     Units,
@@ -63,6 +77,7 @@ from ingest.diary.wrong import WrongEntry
 __all__ = [
     "ASSESSED_SIDES",
     "ASSESSMENT_ITEMS",
+    "BETWEEN_ROLES",
     "QUESTIONNAIRE_NAMES",
     "RANGES",
     "Assessment",
@@ -75,9 +90,12 @@ __all__ = [
     "PlanLimits",
     "PlannedRun",
     "QuestionnaireScore",
+    "RaceLeg",
     "RaceResult",
     "RaceStatus",
     "RedFlagAnswer",
+    "ReportDraft",
+    "ReportPicture",
     "Review",
     "SessionByHand",
     "Shoe",
@@ -96,8 +114,13 @@ __all__ = [
     "check_note",
     "check_pain",
     "check_questionnaire",
+    "check_race_legs",
     "check_race_result",
+    "check_race_splits",
     "check_red_flag",
+    "check_report_draft",
+    "check_report_picture",
+    "check_result_mapping",
     "check_review",
     "check_rpe",
     "check_session_by_hand",
@@ -108,6 +131,7 @@ __all__ = [
     "check_week",
     "check_working_sites",
     "felt_on",
+    "field_of",
     "is_zone",
     "options_of",
     "options_text",

@@ -27,7 +27,10 @@ ROUNDING_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class RaceResult:
-    """One finish, a RACE_RESULTS row. Metres, seconds, s/km; NaN and None where not known."""
+    """One finish, a RACE_RESULTS row. Metres, seconds, s/km; NaN and None where not known.
+
+    ``weather`` and ``companions`` are the person's own words.
+    """
 
     race: str
     race_day: pd.Timestamp
@@ -47,6 +50,8 @@ class RaceResult:
     field_category: int | None = None
     status: RaceStatus = "finished"
     session_id: str = ""
+    weather: str = ""
+    companions: str = ""
 
 
 def check_race_result(result: RaceResult, now: pd.Timestamp) -> None:

@@ -15,6 +15,7 @@ Units: TypeAlias = Literal["km", "mile"]
 UNITS: tuple[Units, ...] = ("km", "mile")
 SEXES: tuple[Sex, ...] = ("male", "female", "")
 HIGHEST_RPE = 10
+EARLIEST_BIRTH = pd.Timestamp("1900-01-01")
 # The ranges in which a limit of the body is believed: bpm, bpm, s/km.
 RESTING_BPM = (25.0, 120.0)
 HIGHEST_BPM = (100.0, 250.0)
@@ -27,6 +28,8 @@ class AthleteSettings:
 
     ``time_zone`` is an IANA name or empty. ``default_rpe`` (0-10) stands in for sessions nobody
     rated, None leaves them unknown. An empty ``load_method`` is chosen by coverage.
+    ``born_on`` is a local day, for age grades. ``reports_allowed``: they may be in reports that
+    are made for many at once.
     """
 
     units: Units = "km"
@@ -34,6 +37,8 @@ class AthleteSettings:
     sex: Sex = ""
     default_rpe: float | None = 4.0
     load_method: str = ""
+    born_on: pd.Timestamp | None = None
+    reports_allowed: bool = False
 
 
 def check_settings(settings: AthleteSettings) -> None:
@@ -42,13 +47,23 @@ def check_settings(settings: AthleteSettings) -> None:
     Raises
     ------
     WrongEntry
-        The load methods are known to whoever computes loads, and checked there.
+        Also for a day of birth that is to come or before 1900. The load methods are known to
+        whoever computes loads, and checked there.
     """
     check_word("units", settings.units, UNITS)
     check_word("sex", settings.sex, SEXES)
     if settings.default_rpe is not None:
         check_rpe("default_rpe", settings.default_rpe)
     _check_zone(settings.time_zone)
+    _check_born_on(settings.born_on)
+
+
+def _check_born_on(born_on: pd.Timestamp | None) -> None:
+    if not is_given(born_on):
+        return
+    check_past_day("born_on", born_on, pd.Timestamp.now("UTC"))
+    if born_on < EARLIEST_BIRTH:
+        raise WrongEntry("born_on", "The day of birth is before 1900. Check the year.")
 
 
 def check_rpe(field: str, rpe: float) -> None:

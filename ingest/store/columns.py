@@ -11,6 +11,7 @@ from sqlalchemy import (
     MetaData,
     Text,
 )
+from sqlalchemy import text as sql_text
 from sqlalchemy.schema import ForeignKeyConstraint
 
 metadata = MetaData()
@@ -32,6 +33,16 @@ def only_owner() -> Column[str]:
 def text(name: str) -> Column[str]:
     """Words, perhaps none, never unknown."""
     return Column(name, Text, nullable=False)
+
+
+def later_text(name: str) -> Column[str]:
+    """Words, in a table that exports of before do not give them for: none, then."""
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def later_flag(name: str) -> Column[bool]:
+    """Yes or no, in a table that exports of before do not give it for: no, then."""
+    return Column(name, Boolean, nullable=False, server_default=sql_text("0"))
 
 
 def whole(name: str) -> Column[int]:

@@ -19,6 +19,8 @@ from ingest.store.columns import (
     day,
     deleted,
     flag,
+    later_flag,
+    later_text,
     metadata,
     numbers,
     only_owner,
@@ -35,6 +37,8 @@ athlete_settings = Table(
     text("sex"),
     Column("default_rpe", Double),
     text("load_method"),
+    Column("born_on", Integer),
+    later_flag("reports_allowed"),
 )
 
 thresholds = Table(
@@ -142,6 +146,8 @@ race_results = Table(
     Column("field_category", Integer),
     text("status"),
     text("session_id"),
+    later_text("weather"),
+    later_text("companions"),
     deleted(),
     PrimaryKeyConstraint("athlete_id", "result_id"),
     CheckConstraint("status IN ('finished', 'DNF', 'DNS', 'DSQ')", name="known_result"),

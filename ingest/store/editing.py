@@ -61,7 +61,7 @@ def put(
     connection: Connection,
     table: Table,
     owner: Mapping[str, str],
-    values: Mapping[str, str | float | None],
+    values: Mapping[str, str | float | bytes | None],
 ) -> None:
     """Write the one row of an owner, whether it is there already or not."""
     mine = [table.c[name] == value for name, value in owner.items()]

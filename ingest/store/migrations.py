@@ -1,8 +1,8 @@
 """Bring a database to the version this program writes, or refuse it.
 
-An empty file gets the tables of ``schema.py``, ``diary_schema.py`` and ``clinic_schema.py`` as they
-are. An older one goes through ``steps``: ``steps[0]`` leads from version 1 to 2, and so on; each is
-a function of the bare connection. A step may rebuild a table: foreign keys are off, and are checked
+An empty file gets the tables of ``schema.py`` and of the schemas beside it as they are. An older
+one goes through ``steps``: ``steps[0]`` leads from version 1 to 2, and so on; each is a function of
+the bare connection. A step may rebuild a table: foreign keys are off, and are checked
 as a whole before the commit.
 """
 
@@ -20,12 +20,13 @@ from ingest.store.engine import Database
 from ingest.store.errors import NewerDatabase, StoreError, not_ours
 from ingest.store.version_2 import to_version_2
 from ingest.store.version_3 import to_version_3
+from ingest.store.version_4 import to_version_4
 
 Step: TypeAlias = Callable[[sqlite3.Connection], None]
 
 FIRST_VERSION = 1
 
-steps: tuple[Step, ...] = (to_version_2, to_version_3)
+steps: tuple[Step, ...] = (to_version_2, to_version_3, to_version_4)
 NEWEST_VERSION = FIRST_VERSION + len(steps)
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from math import nan
 
 import pandas as pd
@@ -35,11 +36,18 @@ def athlete(connection: Connection, athlete_id: str) -> Athlete:
 def settings(connection: Connection, athlete_id: str) -> AthleteSettings:
     """Return what a person set; what they never touched has its start value."""
     person, table = athlete(connection, athlete_id), athlete_settings
-    query = select(table.c.units, table.c.load_method).where(table.c.athlete_id == athlete_id)
-    row = connection.execute(query).one_or_none()
-    units, load_method = (UNSAID.units, UNSAID.load_method) if row is None else row
-    effort = None if pd.isna(person.default_rpe) else person.default_rpe
-    return AthleteSettings(units, person.time_zone, person.sex, effort, load_method)
+    row = connection.execute(select(table).where(table.c.athlete_id == athlete_id)).one_or_none()
+    if row is None:
+        return replace(UNSAID, time_zone=person.time_zone)
+    return AthleteSettings(
+        units=row.units,
+        time_zone=person.time_zone,
+        sex=person.sex,
+        default_rpe=None if pd.isna(person.default_rpe) else person.default_rpe,
+        load_method=row.load_method,
+        born_on=None if row.born_on is None else day_at(row.born_on),
+        reports_allowed=row.reports_allowed,
+    )
 
 
 def thresholds_of(connection: Connection, athlete_id: str) -> tuple[Thresholds, ...]:

@@ -24,6 +24,8 @@ def save_settings(connection: Connection, athlete_id: str, settings: AthleteSett
         "sex": settings.sex,
         "default_rpe": settings.default_rpe,
         "load_method": settings.load_method,
+        "born_on": None if settings.born_on is None else day_number(settings.born_on),
+        "reports_allowed": settings.reports_allowed,
     }
     put(connection, athlete_settings, {"athlete_id": athlete_id}, values)
 

@@ -22,6 +22,7 @@ from ingest.store.models import (
     StoredActivity,
     StoredReceipt,
 )
+from ingest.store.race_store import RaceStore
 from ingest.store.recordings import SameSession
 from ingest.store.streams import decode
 from ingest.store.writing import Arrival, Keys, Place
@@ -54,7 +55,7 @@ def open_store(url: str | None = None) -> "Store":
     return Store(database)
 
 
-class Store(DiaryStore, ClinicStore, KeepingStore):
+class Store(DiaryStore, RaceStore, ClinicStore, KeepingStore):
     """Everything that is kept. Each method is one transaction for one athlete.
 
     Every method raises :class:`NotFound` for an id that is not this athlete's, and another

@@ -19,7 +19,12 @@ BINS = {
 }
 # Every column that is neither text nor number, and so has a place of its own.
 ELSEWHERE = frozenset(
-    {("files", "content_zstd"), ("streams", "parquet"), *(("sessions", name) for name in BINS)}
+    {
+        ("files", "content_zstd"),
+        ("streams", "parquet"),
+        ("report_pictures", "jpeg"),
+        *(("sessions", name) for name in BINS),
+    }
 )
 LONGEST_NAME = 100
 ID_DIGITS = re.compile(r"[0-9a-f]{1,64}")
@@ -40,6 +45,11 @@ def original_place(sha256: str, name: str) -> str:
 def records_place(session_id: str) -> str:
     """Return where the samples of a session lie."""
     return f"records/{_plain_id(session_id)}.parquet"
+
+
+def picture_place(picture_id: str) -> str:
+    """Return where a picture of a report lies."""
+    return f"pictures/{_plain_id(picture_id)}.jpg"
 
 
 def blobs(table: Table) -> list[Column[object]]:

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, Table, delete, exists, insert, select, update
 
-from ingest.store import clinic_schema, schema
+from ingest.store import clinic_schema, race_schema, schema
 from ingest.store.export.problems import NotAnExport
 from ingest.store.export.tables import Cell, Values, csv_tables
 
 # Rows that are said together: where it is seen that they are said, and by which columns.
 TOGETHER = {
     "planned_runs": (clinic_schema.planned_runs, ("athlete_id", "week")),
+    "race_legs": (race_schema.race_legs, ("athlete_id", "result_id")),
+    "race_splits": (race_schema.race_splits, ("athlete_id", "result_id")),
     "working_sites": (clinic_schema.working_sites, ("athlete_id",)),
     "deletions": (schema.activities, ("athlete_id", "activity_id")),
 }

@@ -22,6 +22,7 @@ from ingest.store.export.names import (
     FORMAT,
     HISTOGRAMS,
     original_place,
+    picture_place,
     records_place,
     table_place,
 )
@@ -30,6 +31,7 @@ from ingest.store.export.places import MANIFEST, Incoming, incoming, is_there
 from ingest.store.export.problems import NotAnExport
 from ingest.store.export.tables import Cell, Values, csv_tables, from_csv
 from ingest.store.frames import pack_file, pack_histogram
+from ingest.store.race_schema import report_pictures
 from ingest.store.streams import encode
 
 LONGEST_RECORDING = 5_000_000
@@ -119,6 +121,8 @@ def _whole(place: Incoming, table: Table, athlete_ids: set[object]) -> Iterator[
         return (row | _content(place, row) for row in rows)
     if table is schema.streams:
         return (row | {"parquet": _stream(place, str(row["session_id"]))} for row in rows)
+    if table is report_pictures:
+        return (row | {"jpeg": _picture(place, str(row["picture_id"]))} for row in rows)
     if table is schema.sessions:
         histograms = _histograms(place)
         return (row | _of_session(histograms, row) for row in rows)
@@ -133,6 +137,14 @@ def _content(place: Incoming, row: Values) -> Values:
         state = "missing" if data is None else "not the file it was: its SHA-256 differs"
         raise NotAnExport(f"{name} of this export is {state}")
     return {"n_bytes": len(data), "content_zstd": pack_file(data)}
+
+
+def _picture(place: Incoming, picture_id: str) -> bytes:
+    name = picture_place(picture_id)
+    data = place.read(name)
+    if data is None:
+        raise NotAnExport(f"{name} of this export is missing")
+    return data
 
 
 def _stream(place: Incoming, session_id: str) -> bytes:

@@ -25,6 +25,7 @@ DAYS = frozenset(
     {
         "answered_on",
         "assessed_on",
+        "born_on",
         "conservative_since",
         "day",
         "first_day",

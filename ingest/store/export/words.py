@@ -19,6 +19,7 @@ Whoever has these files can read them. They hold health data: keep them where on
   `latitude_deg`, `longitude_deg`, `elevation_m`, `distance_m`, `speed_mps`, `heart_rate_bpm`.
 - `histograms.parquet`: a row a session: seconds at each heart rate from 30 bpm in steps of 1,
   seconds at each graded speed in steps of 0.05 m/s, and the best time over each listed distance.
+- `pictures/`: the pictures of your reports, named by their `picture_id`.
 - `export.json`: the version of the tables, and how many rows each has.
 
 Rows belong together by `athlete_id`, `activity_id` and `session_id`. What you changed about a file

@@ -21,12 +21,14 @@ from ingest.store.export.names import (
     HISTOGRAMS,
     README,
     original_place,
+    picture_place,
     records_place,
     table_place,
 )
 from ingest.store.export.places import MANIFEST, Outgoing, outgoing
 from ingest.store.export.tables import columns_of, csv_tables, to_csv
 from ingest.store.frames import unpack_file, unpack_histogram
+from ingest.store.race_schema import report_pictures
 from ingest.store.streams import decode
 
 # Rows held in memory at a time where a row is large.
@@ -74,6 +76,7 @@ def write_export(
             place.put(table_place(table), to_csv(table, tables[table.name]))
         _put_originals(connection, place, athlete_ids)
         _put_records(connection, place, athlete_ids)
+        _put_pictures(connection, place, athlete_ids)
         place.put(HISTOGRAMS, _histograms(connection, athlete_ids))
     return Exported(names, n_rows)
 
@@ -104,6 +107,17 @@ def _put_records(connection: Connection, place: Outgoing, athlete_ids: Collectio
         for row in rows:
             records = pa.Table.from_pandas(decode(row.parquet), preserve_index=False)
             place.put(records_place(row.session_id), _parquet(records.replace_schema_metadata()))
+
+
+def _put_pictures(connection: Connection, place: Outgoing, athlete_ids: Collection[str]) -> None:
+    table, there = report_pictures, set()
+    query = select(table).where(table.c.athlete_id.in_(athlete_ids)).order_by(table.c.picture_id)
+    with _few_at_a_time(connection, query) as rows:
+        for row in rows:
+            name = picture_place(row.picture_id)
+            if name not in there:
+                place.put(name, row.jpeg)
+                there.add(name)
 
 
 @contextmanager

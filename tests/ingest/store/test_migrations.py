@@ -8,7 +8,7 @@ import pytest
 
 from ingest.store import NewerDatabase, NotOurDatabase, StoreError, open_store
 from ingest.store.engine import Database, prepare
-from ingest.store.migrations import APPLICATION_ID, migrate, steps
+from ingest.store.migrations import APPLICATION_ID, NEWEST_VERSION, migrate, steps
 
 VERSION_1 = Path(__file__).with_name("version_1.sql")
 
@@ -135,7 +135,7 @@ def test_a_process_killed_halfway_leaves_the_old_version(path):
         anna, _ = store.athletes()
         session_id = store.sessions(anna.athlete_id)["session_id"].item()
         assert len(store.records(anna.athlete_id, session_id)) == 3
-    assert ask(path, "PRAGMA user_version") == [(3,)]
+    assert ask(path, "PRAGMA user_version") == [(NEWEST_VERSION,)]
 
 
 STARTED_TWICE = """

@@ -39,8 +39,17 @@ def ask(path, query):
         connection.close()
 
 
-def contents(path, names):
-    return {name: ask(path, f"SELECT * FROM {name}") for name in names}  # noqa: S608 - our names
+def contents(path, columns):
+    """Every row of some tables, as far as the columns given go."""
+    return {
+        name: ask(path, f"SELECT {', '.join(known)} FROM {name}")  # noqa: S608 - our names
+        for name, known in columns.items()
+    }
+
+
+def columns_of(path):
+    names = [name for (name,) in ask(path, "SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {name: [row[1] for row in ask(path, f"PRAGMA table_info({name})")] for name in names}
 
 
 def tables(path):
@@ -49,27 +58,23 @@ def tables(path):
     return {name: re.sub(r"\s+", " ", sql.replace('"', "")).strip() for name, sql in found}
 
 
-def names_of(path):
-    return [name for (name,) in ask(path, "SELECT name FROM sqlite_master WHERE type = 'table'")]
-
-
 def test_a_migrated_file_has_the_tables_of_a_new_one(old, tmp_path):
     new = tmp_path / "new.sqlite3"
     for path in (old, new):
         open_store(str(path)).close()
 
     assert tables(old) == tables(new)
-    assert ask(old, "PRAGMA user_version") == ask(new, "PRAGMA user_version") == [(3,)]
+    assert ask(old, "PRAGMA user_version") == ask(new, "PRAGMA user_version")
     assert ask(old, "PRAGMA foreign_key_check") == []
     assert ask(old, "PRAGMA integrity_check") == [("ok",)]
 
 
 def test_every_row_of_before_is_there_after(old):
-    names = names_of(old)
-    before = contents(old, names)
+    columns = columns_of(old)
+    before = contents(old, columns)
     open_store(str(old)).close()
 
-    assert contents(old, names) == before
+    assert contents(old, columns) == before
     assert all(before.values())
 
 
@@ -105,13 +110,13 @@ migrate(Database(Path(sys.argv[1])), (to_version_2, step))
 @pytest.mark.parametrize("version", [1, 2])
 def test_killed_halfway_the_old_version_is_intact(tmp_path, version, statement):
     old = made(tmp_path, version)
-    before, sql = contents(old, names_of(old)), tables(old)
+    before, sql = contents(old, columns_of(old)), tables(old)
     killed = subprocess.run([sys.executable, "-c", KILLED, str(old), statement], check=False)
 
     assert killed.returncode == -9
     assert ask(old, "PRAGMA user_version") == [(version,)]
     assert ask(old, "PRAGMA integrity_check") == [("ok",)]
     assert tables(old) == sql
-    assert contents(old, names_of(old)) == before
+    assert contents(old, columns_of(old)) == before
     with open_store(str(old)) as store:
         assert len(store.sessions(store.athletes()[0].athlete_id)) == 1

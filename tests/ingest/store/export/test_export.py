@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 from sqlalchemy import Integer
 
-from ingest.diary import PlannedRun, WeekPlan
+from ingest.diary import AthleteSettings, PlannedRun, RaceResult, WeekPlan
 from ingest.store import NotAnExport, NotFound, StoreUnwritable, is_export, open_store
 from ingest.store.clinic_schema import every_table
 from ingest.store.export.names import ELSEWHERE, blobs
 from ingest.store.export.tables import DAYS, MADE_ANEW
 
 KINDS = ("out", "out.zip")
+GROUPS = ("overall", "gender", "category")
 
 
 @pytest.fixture
@@ -162,6 +163,33 @@ def test_a_zip_somebody_packed_from_the_folder_is_an_export_too(store, path, fil
     assert packed.endswith("packed.zip")
 
 
+def without(out, name, *columns):
+    file = out / "tables" / f"{name}.csv"
+    frame = pd.read_csv(file, dtype=str, keep_default_na=False).drop(columns=list(columns))
+    frame.to_csv(file, index=False, quoting=csv.QUOTE_NONNUMERIC)
+
+
+def test_an_export_of_before_a_table_was_widened_comes_in(store, path):
+    anna = store.add_athlete("Anna").athlete_id
+    store.save_athlete(anna, AthleteSettings(sex="female", reports_allowed=True))
+    store.save_race_result(anna, RaceResult("A race", pd.Timestamp("2026-04-12"), weather="Rain"))
+    out = path.with_name("out")
+    store.export(out)
+    without(out, "athlete_settings", "born_on", "reports_allowed", "default_rpe")
+    numbers = [f"{word}_{group}" for word in ("place", "field") for group in GROUPS]
+    numbers += ["official_distance_m", "gun_time_s", "chip_time_s", "published_pace_s_per_km"]
+    without(out, "race_results", "weather", "companions", "deleted_at", *numbers)
+    store.erase(anna)
+    store.take_in(out)
+
+    assert store.settings(anna) == AthleteSettings(sex="female", default_rpe=None)
+    assert store.race_results(anna)[["race", "weather"]].to_numpy().tolist() == [["A race", ""]]
+
+
+def remove_picture(out):
+    shutil.rmtree(out / "pictures")
+
+
 def test_what_is_no_export_is_known_as_such(tmp_path):
     (tmp_path / "folder").mkdir()
     (tmp_path / "letter.txt").write_text("Dear Anna")
@@ -241,6 +269,7 @@ def an_id_that_leads_away(out):
         (remove_records, "missing"),
         (cut_records, "cannot be read"),
         (remove_histograms, "missing"),
+        (remove_picture, "missing"),
         (newer, "newer version"),
         (no_manifest_words, "cannot be read"),
         (unknown_column, "does not know: sort"),
@@ -274,7 +303,7 @@ def test_every_column_has_a_place_in_an_export():
 def test_every_whole_number_is_known_as_a_day_a_time_or_a_count():
     counts = {"n_bytes", "part", "position", "leg", "steps", "utc_offset_s", "at_byte", "lap"}
     counts |= {"records_lost", "n_records", "n_laps", "revision", "done", "total", "phase"}
-    counts |= {"intensity_nprs", "sessions_per_week"}
+    counts |= {"intensity_nprs", "sessions_per_week", "year", "width", "height"}
     whole = {
         column.name
         for table in every_table()
