@@ -1,0 +1,1 @@
+"""The yearly report as files: gathered from the store, as HTML, PDF and pictures."""
