@@ -2,7 +2,9 @@
 
 ::
 
-    reading        bytes -> the table with most finish times; the door
+    reading        bytes -> the table with most finish times; the two doors
+    roles          what a column was taken for, and may be said to be instead
+    split_times    times on the way, beside the finishes
     pasted         a line a person pasted -> a finish
     finishes       printed cells -> times, pace, places, fields, outcomes
     columns        where the table begins, which column is which
@@ -14,6 +16,7 @@
     grids          rows of texts
 """
 
-from ingest.race_results.reading import read_race_results
+from ingest.race_results.reading import ResultList, read_race_results, read_result_list
+from ingest.race_results.roles import HALFWAY, ROLES
 
-__all__ = ["read_race_results"]
+__all__ = ["HALFWAY", "ROLES", "ResultList", "read_race_results", "read_result_list"]

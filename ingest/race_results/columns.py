@@ -1,5 +1,6 @@
 """Where the table begins and which column is which, by headings and then by what stands below."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,14 +8,19 @@ from dataclasses import dataclass
 from ingest.errors import UnknownFormat
 from ingest.race_results.clock_times import is_clock, is_number
 from ingest.race_results.grids import Grid
-from ingest.race_results.headings import n_known, role
+from ingest.race_results.headings import n_known, plain, role
 from ingest.race_results.outcomes import outcome
+from ingest.race_results.race_words import distances_in
 
 HEADINGS_WITHIN = 40
 LEAST_KNOWN = 2
 TIMES = ("chip", "gun", "time")
+# How the role of a time on the way begins; its distance in metres follows, or "half".
+SPLIT = "split_"
 PLACES = ("place_gender", "place_category", "place_overall")
 _SAMPLE = 400
+_KM_FIRST = re.compile(r"\bkm ?(\d+)\b")
+_HALFWAY = re.compile(r"\b(?:half\w*|halb\w*|medio|mitad|meia)\b")
 _MOSTLY = 0.5
 
 
@@ -150,7 +156,7 @@ def _says(cell: str) -> bool:
 def _places(headings: Sequence[str], body: Sequence[Sequence[str]]) -> dict[str, int]:
     places: dict[str, int] = {}
     for at, heading in enumerate(headings):
-        what = _what(role(heading), [row[at] for row in body[:_SAMPLE]])
+        what = _what(role(heading), heading, [row[at] for row in body[:_SAMPLE]])
         other = places.get(what, at)
         if what and (other == at or _is_better(at, other, headings, body)):
             places[what] = at
@@ -173,11 +179,13 @@ def _is_better(at: int, other: int, headings: Sequence[str], body: Sequence[Sequ
     return clocks > 2 * before or (has_word and not had_word)
 
 
-def _what(named: str, cells: Sequence[str]) -> str:
+def _what(named: str, heading: str, cells: Sequence[str]) -> str:
     """Correct by content what headings say: "Gender" and "Division" are places, or groups."""
     filled = [cell for cell in cells if cell.strip()]
-    if not filled or named in ("aside", "split", ""):
+    if not filled or named in ("aside", ""):
         return ""
+    if named == "split":
+        return _split(heading) if _holds_times(filled) else ""
     numbers = sum(map(is_number, filled)) > _MOSTLY * len(filled)
     if named in ("gender", "category"):
         return f"place_{named}" if numbers else named
@@ -188,6 +196,17 @@ def _what(named: str, cells: Sequence[str]) -> str:
         is_right = digits > _MOSTLY * len(filled) or any(map(outcome, filled))
         return named if is_right else ""
     return named
+
+
+def _split(heading: str) -> str:
+    """Name a time on the way by its distance: split_5000, split_half; "" when none is said."""
+    words = plain(heading)
+    said = distances_in(heading.casefold().replace("_", " ")) or distances_in(
+        _KM_FIRST.sub(r"\1 km", words)
+    )
+    if len(said) == 1:
+        return f"{SPLIT}{said[0]:.10g}"
+    return f"{SPLIT}half" if not said and _HALFWAY.search(words) else ""
 
 
 def _holds_times(filled: Sequence[str]) -> bool:

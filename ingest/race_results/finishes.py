@@ -64,7 +64,7 @@ def table_of(frame: pd.DataFrame) -> pd.DataFrame:
     return conform(frame, PUBLISHED)
 
 
-def finishes(columns: Columns, filename: str) -> pd.DataFrame:
+def finishes(columns: Columns, filename: str) -> tuple[pd.DataFrame, list[int]]:
     """Read a table's rows.
 
     Parameters
@@ -76,9 +76,10 @@ def finishes(columns: Columns, filename: str) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    (pandas.DataFrame, list of int)
         RACE_RESULTS with name and bib: a row each for who finished, gave up, did not start or was
-        disqualified. A row with neither time nor word for it, or a time of 0, is DNF.
+        disqualified. A row with neither time nor word for it, or a time of 0, is DNF. Beside it the
+        row of the table that each one is.
     """
     race = race_from(columns.above, filename)
     distance_m, pace = _distance_and_pace(columns, race)
@@ -104,7 +105,8 @@ def finishes(columns: Columns, filename: str) -> pd.DataFrame:
         for at in np.flatnonzero(~finished).tolist()
         if not said[at] and not _is_runner(columns, frame, at)
     ]
-    return table_of(frame.drop(index=notes))
+    kept = frame.drop(index=notes)
+    return table_of(kept), kept.index.tolist()
 
 
 def _is_runner(columns: Columns, frame: pd.DataFrame, at: int) -> bool:

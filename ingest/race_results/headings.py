@@ -56,7 +56,7 @@ _EXACT: Mapping[str, str] = {
 }
 _ROLE_OF = {word: role for role, words in _EXACT.items() for word in words.split("|")}
 _SPLIT = re.compile(
-    r"\b(?:half\w*|halb\w*|split\w*|medio|mitad|meia|lap\d*|leg\d*|\d+ ?(?:k|km|mi|m))\b"
+    r"\b(?:half\w*|halb\w*|split\w*|medio|mitad|meia|lap\d*|leg\d*|km ?\d+|\d+ ?(?:k|km|mi|m))\b"
 )
 # The first that is found counts; `place` words come before `time` words: "chip place".
 _PARTS: tuple[tuple[str, str], ...] = (
