@@ -1,5 +1,6 @@
 """One question put to a log: which place, which moment, which load, and all that is answered."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -48,7 +49,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """One place of the diary with its verdict, at the moment judged there."""
+    """One place of the diary with its verdict, at the moment judged there.
+
+    Only the place asked about is looked at again for slow waves.
+    """
 
     site: Site
     moment: str
@@ -97,7 +101,9 @@ def start_question(entries: pd.DataFrame) -> Question | None:
     return next((Question(site, next(iter(days))) for site, days in noted(entries).items()), None)
 
 
-def answer(log: Log, question: Question) -> Answer:
+def answer(
+    log: Log, question: Question, series: Callable[[Log, Load], pd.Series] = daily_series
+) -> Answer:
     """Answer a question.
 
     Parameters
@@ -106,6 +112,9 @@ def answer(log: Log, question: Question) -> Answer:
         Of one athlete.
     question : Question
         A site and moment, noted or not, and one to three loads of ``LOADS``.
+    series : callable, optional
+        Gives a load by day as :func:`~dashboard.analysis.link_series.daily_series` does; who
+        asks several questions may keep what it gave.
 
     Returns
     -------
@@ -118,7 +127,7 @@ def answer(log: Log, question: Question) -> Answer:
         If a load is not a listed one, or there are more than three.
     """
     loads = tuple(load_named(key) for key in question.loads)
-    dailies = tuple(daily_series(log, load) for load in loads)
+    dailies = tuple(series(log, load) for load in loads)
     days = noted(log.entries)
     asked = {question.site.key: question} | {
         site.key: replace(question, site=site, moment=next(iter(moments)))
@@ -126,7 +135,8 @@ def answer(log: Log, question: Question) -> Answer:
         if site != question.site
     }
     pains = {key: _pain(log, one) for key, one in asked.items()}
-    results = link_sites(dailies, pains, words=[load.words for load in loads])
+    words = [load.words for load in loads]
+    results = link_sites(dailies, pains, words=words, asked={question.site.key})
     moments = dict.fromkeys([question.moment, *days.get(question.site, {})])
     pain, (result, *others) = pains[question.site.key], results[question.site.key]
     known = diary(dailies, pain)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from dashboard.analysis import link_answer
 from dashboard.analysis.link_answer import Answer, Question
 from dashboard.analysis.link_days import AfterPain, WindowDays, after_pain, window_days
-from dashboard.analysis.link_series import Log
+from dashboard.analysis.link_series import Load, Log, daily_series
 from dashboard.analysis.link_tables import heavy_words
 from dashboard.analysis.link_words import too_small
 from dashboard.charts.link import lag_picture
@@ -53,7 +54,13 @@ def log(who: Who) -> Log:
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def answer(who: Who, question: Question) -> Answer:
     """Answer a question."""
-    return link_answer.answer(log(who), question)
+    return link_answer.answer(log(who), question, lambda _, load: series(who, load))
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def series(who: Who, load: Load) -> pd.Series:
+    """Give a load by day, for every question about it."""
+    return daily_series(log(who), load)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

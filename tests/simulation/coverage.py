@@ -12,9 +12,9 @@ import pandas as pd
 
 from dashboard.analysis.link.evidence import high, low
 from dashboard.analysis.link.judged import Judged, judge
-from dashboard.analysis.link.noise import GRID, whiten
+from dashboard.analysis.link.noise import GRID
 from dashboard.analysis.link.series import diary
-from dashboard.analysis.link.weekdays import Reduced, reduce_weekdays
+from dashboard.analysis.link.weekdays import likely_noise, reduce_weekdays
 from simulation.measured import daily
 from simulation.runners import simulate
 from simulation.scenarios import Scenario
@@ -58,26 +58,19 @@ def held(name: str, weeks: int, seed: int) -> Held:
 
 def true_slopes(judged: Judged, caused: np.ndarray) -> np.ndarray:
     """What the estimator reads of the caused part, a slope a window."""
-    reduced = _with(judged, caused)
-    n_windows = len(judged.windows)
+    design, memory = judged.design, judged.behind.memory
+    n_weekdays, n_windows = design.weekdays.shape[1], design.windows.shape[1]
+    likely = likely_noise(judged.behind.rows, memory.log_variance, n_weekdays)
+    whitened = memory.whitened(np.column_stack([design.windows, caused, caused]), likely.kept)
+    is_free = np.concatenate([design.is_whole_weeks, [True, False]])
+    reduced = reduce_weekdays(judged.behind.rows, whitened, likely, n_weekdays, is_free)
     windows = reduced.windows[:, :, :n_windows]
     # The last two columns are the caused part with free weekdays and with drawn ones.
     free, drawn = reduced.windows[:, :, -2:-1], reduced.windows[:, :, -1:]
-    signal = np.where(judged.design.is_whole_weeks, free, drawn)
+    signal = np.where(design.is_whole_weeks, free, drawn)
     slopes = (windows * signal).sum(axis=1) / (windows**2).sum(axis=1)
-    weight = np.exp(reduced.log_likelihood) / np.sqrt(1 - GRID[reduced.kept, 0])
+    weight = np.exp(likely.log_likelihood) / np.sqrt(1 - GRID[likely.kept, 0])
     return weight @ slopes / weight.sum()
-
-
-def _with(judged: Judged, caused: np.ndarray) -> Reduced:
-    design = judged.design
-    entered = ~np.isnan(design.pain)
-    pain = np.where(entered, design.pain, 0.0)
-    parts = [pain, design.windows, caused, caused, design.trend, design.weekdays]
-    rows, log_variance = whiten(np.column_stack(parts), entered)
-    widths = (design.windows.shape[1] + 2, design.trend.shape[1], design.weekdays.shape[1])
-    is_free = np.concatenate([design.is_whole_weeks, [True, False]])
-    return reduce_weekdays(rows, log_variance, widths, is_free)
 
 
 def coverage(name: str, weeks: int, seeds: range) -> pd.Series:

@@ -14,8 +14,8 @@ import numpy as np
 from scipy.special import ndtri
 from scipy.stats import qmc
 
-from dashboard.analysis.link.noise import GRID, whiten
-from dashboard.analysis.link.weekdays import Reduced, reduce_weekdays
+from dashboard.analysis.link.noise import GRID, Memory, memory
+from dashboard.analysis.link.weekdays import Reduced, likely_noise, reduce_weekdays
 from dashboard.analysis.link.windows import NAMES, Flags, Floats
 
 DRAWS = 2048
@@ -40,7 +40,7 @@ class Design:
     windows : (days, windows) array
         Past load, standardised.
     trend : (days, columns) array
-        Level, linear trend, and slow waves in the second look.
+        Level and linear trend; a second look adds slow waves.
     weekdays : (days, 7 or 14) array
         One column a weekday, seven more after a change of plan.
     is_mean : (windows,) array of bool
@@ -83,15 +83,38 @@ class Evidence:
         return mean
 
 
-def evidence(design: Design) -> Evidence:
-    """Judge all windows of a diary over the noise grid."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Behind:
+    """Pain and what may move it besides load, the memory of the noise taken out.
+
+    ``rows`` (grid, entries, columns) are pain, weekdays and trend.
+    """
+
+    memory: Memory
+    rows: Floats
+
+    def beside(self, trend: Floats) -> "Behind":
+        """Add columns (days, columns) to the trend; what is there is not whitened again."""
+        added = self.memory.whitened(trend)
+        return Behind(self.memory, np.concatenate([self.rows, added], axis=2))
+
+
+def behind(design: Design) -> Behind:
+    """Whiten all of a diary but its windows."""
     entered = ~np.isnan(design.pain)
     pain = np.where(entered, design.pain, 0.0)
-    columns = np.column_stack([pain, design.windows, design.trend, design.weekdays])
-    rows, log_variance = whiten(columns, entered)
-    widths = (design.windows.shape[1], design.trend.shape[1], design.weekdays.shape[1])
-    reduced = reduce_weekdays(rows, log_variance, widths, design.is_whole_weeks)
-    weight = np.exp(reduced.log_likelihood) / np.sqrt(1.0 - GRID[reduced.kept, 0])
+    known = memory(entered)
+    rows = known.whitened(np.column_stack([pain, design.weekdays, design.trend]))
+    return Behind(known, np.ascontiguousarray(rows))
+
+
+def evidence(design: Design, known: Behind) -> Evidence:
+    """Judge all windows of a diary over the noise grid, on what lies behind them."""
+    n_weekdays = design.weekdays.shape[1]
+    likely = likely_noise(known.rows, known.memory.log_variance, n_weekdays)
+    windows = known.memory.whitened(design.windows, likely.kept)
+    reduced = reduce_weekdays(known.rows, windows, likely, n_weekdays, design.is_whole_weeks)
+    weight = np.exp(likely.log_likelihood) / np.sqrt(1.0 - GRID[likely.kept, 0])
     return _judged(weight / weight.sum(), reduced, design)
 
 

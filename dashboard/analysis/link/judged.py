@@ -1,5 +1,6 @@
 """A diary put to the evidence: which windows of which loads can be judged, and with what result."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -7,7 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.analysis.link.background import slow_waves, trend, weekdays
-from dashboard.analysis.link.evidence import Design, Evidence, evidence, p_value
+from dashboard.analysis.link.evidence import (
+    Behind,
+    Design,
+    Evidence,
+    behind,
+    evidence,
+    p_value,
+)
 from dashboard.analysis.link.series import Diary
 from dashboard.analysis.link.windows import MEAN_WINDOWS, NAMES, SPIKE_QUOTED, Floats, exposures
 
@@ -26,6 +34,8 @@ class Judged:
     ----------
     design : Design
         What was judged.
+    behind : Behind
+        Its pain, weekdays and trend as they were judged, for the second look.
     found : Evidence
         What came out.
     loads : (columns,) array of int
@@ -37,6 +47,7 @@ class Judged:
     """
 
     design: Design
+    behind: Behind
     found: Evidence
     loads: NDArray[np.int64]
     windows: NDArray[np.int64]
@@ -50,6 +61,10 @@ class Judged:
         """Give the column of one load that speaks most for a link."""
         places = self.columns(load)
         return int(places[np.argmax(self.found.mean_t[places])])
+
+    def p_value(self, load: int) -> float:
+        """Give the p of one load; NaN when none of its windows could be judged."""
+        return p_value(self.found, self.best(load)) if len(self.columns(load)) else math.nan
 
 
 def judge(known: Diary, loads: Sequence[int]) -> Judged | None:
@@ -78,7 +93,9 @@ def judge(known: Diary, loads: Sequence[int]) -> Judged | None:
     standard = (raw[:, used] - usable.mean(axis=0)) / deviation
     whole = np.isin(windows, WHOLE_WEEKS)
     design = Design(known.pain[span], standard, slope, days, is_mean, whole)
-    return Judged(design, evidence(design), np.array(loads)[used // len(NAMES)], windows, points)
+    known_behind = behind(design)
+    found = evidence(design, known_behind)
+    return Judged(design, known_behind, found, np.array(loads)[used // len(NAMES)], windows, points)
 
 
 def _heavy_less_light(usable: Floats) -> Floats:
@@ -108,9 +125,7 @@ def _varies(raw: Floats, behind: Floats) -> NDArray[np.bool_]:
     return varies
 
 
-def second_look(judged: Judged, load: int) -> float:
-    """Give the p of a load once slow waves over months are taken out of it and of pain."""
-    design = judged.design
-    waves = slow_waves(len(design.pain))
-    again = evidence(replace(design, trend=np.column_stack([design.trend, waves])))
-    return p_value(again, replace(judged, found=again).best(load))
+def second_look(judged: Judged) -> Judged:
+    """Judge again with slow waves over months taken out of load and of pain."""
+    waves = slow_waves(len(judged.design.pain))
+    return replace(judged, found=evidence(judged.design, judged.behind.beside(waves)))

@@ -5,10 +5,13 @@ little off. The first is an autoregression of order one, the second white noise;
 is not known, so a grid of both is carried along and nothing is picked.
 """
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.analysis.link.windows import Floats
+from dashboard.analysis.link.windows import Flags, Floats
 
 _PERSISTENCE = (0.2, 0.4, 0.55, 0.7, 0.8, 0.87, 0.92, 0.95, 0.97, 0.985, 0.995)
 _ENTRY_NOISE = (0.0, 0.2, 0.6, 1.5, 4.0, 12.0, 40.0)
@@ -17,39 +20,76 @@ GRID: Floats = np.array(
 )
 
 
-def whiten(columns: Floats, entered: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """Take the noise's memory out of every column, exactly, across days without an entry.
+# A diary, its second look and the other places noted on the same days share one memory.
+REMEMBERED = 4
 
-    A Kalman filter of AR(1) plus white noise, for all points of ``GRID`` at once.
 
-    Parameters
+@dataclass(frozen=True, slots=True, eq=False)
+class Memory:
+    """The noise's memory between the entries of a diary, for all points of ``GRID``.
+
+    A Kalman filter of AR(1) plus white noise, exact across days without an entry.
+
+    Attributes
     ----------
-    columns : (days, columns) array
-        Pain first, then windows and background; days without an entry may hold anything.
-    entered : (days,) array of bool
+    places : (entries,) array of int
         The days with an entry.
-
-    Returns
-    -------
-    rows : (grid, entries, columns) array
-        Whitened rows of the days entered, of unit innovation variance.
+    carried : (entries, grid) array
+        How much of an entry the filter takes to the next; whitening takes it away.
+    kept : (entries, grid) array
+        How much of a whitened row returns in the next one.
+    scale : (entries, grid) array
+        What makes the innovations of unit variance.
     log_variance : (grid,) array
         Sum of the logs of the one-step variances, for the likelihood.
     """
-    places = np.flatnonzero(entered)
+
+    places: NDArray[np.int64]
+    carried: Floats
+    kept: Floats
+    scale: Floats
+    log_variance: Floats
+
+    def whitened(self, columns: Floats, grid: NDArray[np.int64] | None = None) -> Floats:
+        """Take the memory out of columns.
+
+        Parameters
+        ----------
+        columns : (days, columns) array
+            Days without an entry may hold anything.
+        grid : (points,) array of int, optional
+            Points of ``GRID``; all of them unless given.
+
+        Returns
+        -------
+        (points, entries, columns) array
+            Whitened rows of the days entered, of unit innovation variance; a view, not in C order.
+        """
+        points = slice(None) if grid is None else grid
+        felt = columns[self.places][:, :, None]
+        rows: Floats = felt * self.scale[:, None, points]
+        rows[1:] -= felt[:-1] * self.carried[1:, None, points]
+        step = np.empty(rows.shape[1:])
+        for before, after, share in zip(rows[:-1], rows[1:], self.kept[1:, points], strict=True):
+            np.add(after, np.multiply(before, share, out=step), out=after)
+        return rows.transpose(2, 0, 1)
+
+
+def memory(entered: Flags) -> Memory:
+    """Work out the memory of a diary from its days (days,) with an entry."""
+    return _memory(np.flatnonzero(entered).tobytes())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _memory(days: bytes) -> Memory:
+    places = np.frombuffer(days, np.int64)
     decay = GRID[:, 0] ** np.diff(places, prepend=places[:1])[:, None]
     variance = _variances(decay)
     total = variance + GRID[:, 1]
-    gain = (variance / total)[:, :, None]
-    held = decay[:, :, None]
-    rows = np.empty((len(places), len(GRID), columns.shape[1]))
-    state, step = np.zeros(rows.shape[1:]), np.empty(rows.shape[1:])
-    for entry, felt in enumerate(columns[places]):
-        state *= held[entry]
-        row = np.subtract(felt, state, out=rows[entry])
-        state += np.multiply(gain[entry], row, out=step)
-    rows /= np.sqrt(total)[:, :, None]
-    return np.ascontiguousarray(rows.transpose(1, 0, 2)), np.log(total).sum(axis=0)
+    scale = 1.0 / np.sqrt(total)
+    left = np.ones_like(decay)
+    left[1:] = (1.0 - variance[:-1] / total[:-1]) * scale[1:] / scale[:-1]
+    return Memory(places, decay * scale, decay * left, scale, np.log(total).sum(axis=0))
 
 
 def _variances(decay: Floats) -> Floats:

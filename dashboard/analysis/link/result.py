@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.analysis.link.series import Diary
 
 Verdict: TypeAlias = Literal["not_enough_entries", "cannot_tell", "no_link_seen", "link_seen"]
-Caution: TypeAlias = Literal["", "slow_wave"]
+Caution: TypeAlias = Literal["", "slow_wave", "not_looked"]
 # With fewer entries a link that is seen reads 0.2 to 2 points too high: show the ends, no point.
 LEAST_ENTRIES_FOR_A_POINT = 100
 
@@ -37,7 +37,8 @@ class LinkResult:
     n_left_aside : int
         Entries that could not: the 14 days of load before them are not all known.
     caution : str
-        ``slow_wave`` when the link is gone in the second look without slow waves, else empty.
+        ``slow_wave`` when the link is gone in the second look without slow waves, ``not_looked``
+        when nobody asked for that look, else empty.
     windows : pandas.DataFrame
         One row a window: window, effect_points, low, high.
     sentence : str

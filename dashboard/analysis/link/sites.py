@@ -1,7 +1,7 @@
 """Several sites at once: each judged alone, the level shared by Holm's steps."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ def link_sites(
     *,
     words: Sequence[LoadWords],
     level: float = LEVEL,
+    asked: Collection[str] | None = None,
 ) -> dict[str, tuple[LinkResult, ...]]:
     """Judge one to three loads against the pain of several sites.
 
@@ -29,6 +30,9 @@ def link_sites(
         How each load is named.
     level : float
         Chance, over all sites together, of telling a runner without any link of one.
+    asked : collection of str, optional
+        The sites whose links are looked at again for slow waves, which takes as long as judging
+        them; all unless given. At the others ``caution`` stays ``not_looked``.
 
     Returns
     -------
@@ -45,7 +49,10 @@ def link_sites(
     """
     weighed = {name: weigh(loads, pain) for name, pain in pains.items()}
     steps = holm_levels({name: _smallest(one.p_values()) for name, one in weighed.items()}, level)
-    return {name: one.told(words, steps[name]) for name, one in weighed.items()}
+    return {
+        name: one.told(words, steps[name], looks_again=asked is None or name in asked)
+        for name, one in weighed.items()
+    }
 
 
 def _smallest(p_values: Sequence[float]) -> float:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.analysis.link.evidence import high, low, p_value
 from dashboard.analysis.link.judged import Judged, judge, second_look
+from dashboard.analysis.link.one_thread import one_thread
 from dashboard.analysis.link.result import LinkResult, Verdict, unjudged
 from dashboard.analysis.link.sentences import (
     LoadWords,
@@ -117,22 +118,37 @@ class Weighed:
 
     def p_values(self) -> tuple[float, ...]:
         """Give the p of each load; NaN for one that is not judged."""
-        return tuple(self._p_value(load) for load in range(len(self.reasons)))
+        if self.judged is None:
+            return tuple(math.nan for _ in self.reasons)
+        return tuple(self.judged.p_value(load) for load in range(len(self.reasons)))
 
-    def told(self, words: Sequence[LoadWords], level: float) -> tuple[LinkResult, ...]:
-        """Give the verdict on each load at a level."""
+    def told(
+        self, words: Sequence[LoadWords], level: float, *, looks_again: bool = True
+    ) -> tuple[LinkResult, ...]:
+        """Give the verdict on each load at a level.
+
+        Without looking again, the caution about slow waves stays open where a link is seen.
+        """
+        with one_thread():
+            results = tuple(
+                unjudged(self.known, reason)
+                if reason
+                else _result(self.known, self.judged, load, words=name, level=level)
+                for load, (reason, name) in enumerate(zip(self.reasons, words, strict=True))
+            )
+            return self._cautioned(results, level) if looks_again else results
+
+    def _cautioned(self, results: tuple[LinkResult, ...], level: float) -> tuple[LinkResult, ...]:
+        """Say of every link that is seen whether slow waves alone may make it."""
+        if self.judged is None or all(one.verdict != "link_seen" for one in results):
+            return results
+        again = second_look(self.judged)
         return tuple(
-            unjudged(self.known, reason)
-            if reason
-            else _result(self.known, self.judged, load, words=name, level=level)
-            for load, (reason, name) in enumerate(zip(self.reasons, words, strict=True))
+            replace(one, caution="slow_wave" if again.p_value(load) > level else "")
+            if one.verdict == "link_seen"
+            else one
+            for load, one in enumerate(results)
         )
-
-    def _p_value(self, load: int) -> float:
-        judged = self.judged
-        if self.reasons[load] or judged is None or not len(judged.columns(load)):
-            return math.nan
-        return p_value(judged.found, judged.best(load))
 
 
 def weigh(loads: Sequence[pd.Series], pain: pd.Series) -> Weighed:
@@ -142,7 +158,8 @@ def weigh(loads: Sequence[pd.Series], pain: pd.Series) -> Weighed:
     known = diary(loads, pain)
     reasons = tuple(too_little_sentence(known, load) for load in range(len(loads)))
     active = [load for load, reason in enumerate(reasons) if not reason]
-    return Weighed(known, reasons, judge(known, active) if active else None)
+    with one_thread():
+        return Weighed(known, reasons, judge(known, active) if active else None)
 
 
 def _result(
@@ -157,7 +174,6 @@ def _result(
     limit = float(table["high"].to_numpy()[means].max()) if means.any() else np.inf
     verdict = _verdict(p, limit, level)
     row = table[table["window"] == NAMES[judged.windows[best]]]
-    is_wave = verdict == "link_seen" and second_look(judged, load) > level
     result = LinkResult(
         verdict=verdict,
         p_value=p,
@@ -169,7 +185,7 @@ def _result(
         n_entries=known.n_entries,
         n_days=known.n_days,
         n_left_aside=known.n_left_aside,
-        caution="slow_wave" if is_wave else "",
+        caution="not_looked" if verdict == "link_seen" else "",
         windows=table,
         sentence="",
     )

@@ -28,13 +28,36 @@ LEAST_SHARE = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Likely:
+    """The noise and the size of weekday effects that explain the diary.
+
+    Attributes
+    ----------
+    kept : (points,) array of int
+        Places in ``GRID``; the others explain too little to count.
+    log_likelihood : (points,) array
+        Restricted, 0 for the best.
+    shrinkage : (points,) array
+        What draws weekdays towards 0.
+    values : (points, weekdays) array
+        Weights of the directions of the weekdays.
+    vectors : (points, weekdays, weekdays) array
+        These directions.
+    """
+
+    kept: NDArray[np.int64]
+    log_likelihood: Floats
+    shrinkage: Floats
+    values: Floats
+    vectors: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Reduced:
     """What is left of pain and windows, for the points of the grid that explain the diary.
 
     Attributes
     ----------
-    kept : (grid,) array of int
-        Their places in ``GRID``.
     log_likelihood : (grid,) array
         Restricted, 0 for the best.
     pain, windows : (grid, rows, windows) array
@@ -46,7 +69,6 @@ class Reduced:
         Rows that are entries.
     """
 
-    kept: NDArray[np.int64]
     log_likelihood: Floats
     pain: Floats
     windows: Floats
@@ -54,45 +76,73 @@ class Reduced:
     n_entries: int
 
 
+def likely_noise(rows: Floats, log_variance: Floats, n_weekdays: int) -> Likely:
+    """Find the noise that explains a diary; the windows of load have no say in it.
+
+    Parameters
+    ----------
+    rows : (grid, entries, columns) array
+        Whitened: pain, weekdays, trend.
+    log_variance : (grid,) array
+        As the noise's memory gives it.
+    n_weekdays : int
+        Number of weekday columns.
+
+    Notes
+    -----
+    The size of weekday effects is averaged by restricted likelihood at each point of the grid
+    (Patterson and Thompson 1971, Biometrika 58:545).
+    """
+    first = 1 + n_weekdays
+    gram = np.swapaxes(rows, 1, 2) @ rows
+    within, between = _within(gram[:, first:, first:]), gram[:, first:, :first]
+    left = gram[:, :first, :first] - np.swapaxes(between, 1, 2) @ np.linalg.solve(within, between)
+    values, vectors = np.linalg.eigh(left[:, 1:, 1:])
+    values = np.maximum(values, 0.0)
+    pulls = (np.swapaxes(vectors, 1, 2) @ left[:, 1:, :1])[:, :, 0]
+    freedom = rows.shape[1] - within.shape[1]
+    likelihood, shrinkage = _sizes(left[:, 0, 0], pulls, values, freedom)
+    likelihood -= 0.5 * (log_variance + np.linalg.slogdet(within)[1])
+    likelihood -= likelihood.max()
+    kept = np.flatnonzero(likelihood > np.log(KEEP))
+    return Likely(kept, likelihood[kept], shrinkage[kept], values[kept], vectors[kept])
+
+
 def reduce_weekdays(
-    rows: Floats, log_variance: Floats, widths: tuple[int, int, int], is_free: Flags
+    rows: Floats, windows: Floats, likely: Likely, n_weekdays: int, is_free: Flags
 ) -> Reduced:
     """Take trend and weekdays out.
 
     Parameters
     ----------
     rows : (grid, entries, columns) array
-        Whitened: pain, windows, trend, weekdays.
-    log_variance : (grid,) array
-        As whitening gives it.
-    widths : tuple of int
-        Number of windows, of trend columns, of weekday columns.
+        As in :func:`likely_noise`, whose result ``likely`` is.
+    windows : (points, entries, windows) array
+        Whitened by the likely points only.
+    n_weekdays : int
+        As there.
     is_free : (windows,) array of bool
         Windows for which weekdays are fitted freely.
 
     Notes
     -----
     Random effects by rows of their own: pulling an effect towards 0 is one more observation of 0
-    (Robinson 1991, Stat Sci 6:15). The size is averaged by restricted likelihood at each point of
-    the grid (Patterson and Thompson 1971, Biometrika 58:545).
+    (Robinson 1991, Stat Sci 6:15).
     """
-    split = 1 + widths[0]
-    within = _Trend(rows, split, widths[1])
-    gram = within.cleared_gram()
-    values, vectors = np.linalg.eigh(gram[:, split:, split:])
-    values = np.maximum(values, 0.0)
-    pulls = np.swapaxes(vectors, 1, 2) @ gram[:, split:, :split]
-    freedom = rows.shape[1] - widths[1]
-    likelihood, shrinkage = _sizes(gram[:, 0, 0], pulls[:, :, 0], values, freedom)
-    likelihood -= 0.5 * (log_variance + within.log_determinant())
-    likelihood -= likelihood.max()
-    kept = np.flatnonzero(likelihood > np.log(KEEP))
-    basis = _Basis(within.cleared(kept), values[kept], vectors[kept], pulls[kept])
-    drawn = _drawn(basis, shrinkage[kept])
+    first = 1 + n_weekdays
+    behind = rows[likely.kept]
+    trend = behind[:, :, first:]
+    columns = np.concatenate([behind[:, :, :1], windows, behind[:, :, 1:first]], axis=2)
+    turned = np.swapaxes(trend, 1, 2)
+    cleared = columns - trend @ np.linalg.solve(_within(turned @ trend), turned @ columns)
+    split = 1 + windows.shape[2]
+    each = np.swapaxes(cleared[:, :, split:] @ likely.vectors, 1, 2)
+    basis = _Basis(cleared, likely.values, likely.vectors, each @ cleared[:, :, :split])
+    drawn = _drawn(basis, likely.shrinkage)
     free = _free(basis)
+    freedom = rows.shape[1] - trend.shape[2]
     return Reduced(
-        kept=kept,
-        log_likelihood=likelihood[kept],
+        log_likelihood=likely.log_likelihood,
         pain=np.where(is_free, free.rest[:, :, :1], drawn.rest[:, :, :1]),
         windows=np.where(is_free, free.rest[:, :, 1:], drawn.rest[:, :, 1:]),
         freedom=freedom - np.where(is_free, free.taken[:, None], drawn.taken[:, None]),
@@ -100,38 +150,10 @@ def reduce_weekdays(
     )
 
 
-class _Trend:
-    """The trend regressed out of pain, windows and weekdays, which are left in this order.
-
-    The products of all columns are taken once; whole rows are cleared only where they are needed.
-    """
-
-    def __init__(self, rows: Floats, first: int, width: int) -> None:
-        self._rows = rows
-        self._trend = slice(first, first + width)
-        self._others = np.r_[0:first, first + width : rows.shape[2]]
-        gram = np.swapaxes(rows, 1, 2) @ rows
-        self._gram = gram[:, self._others[:, None], self._others]
-        self._within = gram[:, self._trend, self._trend] + RIDGE * np.eye(width)
-        self._between = gram[:, self._trend, self._others]
-        self._slopes = np.linalg.solve(self._within, self._between)
-
-    def cleared_gram(self) -> Floats:
-        """Give the products of the cleared columns, as (grid, columns, columns)."""
-        explained = np.swapaxes(self._between, 1, 2) @ self._slopes
-        left: Floats = self._gram - explained
-        return left
-
-    def log_determinant(self) -> Floats:
-        """Give what the restricted likelihood takes for the trend, as (grid,)."""
-        determinant: Floats = np.linalg.slogdet(self._within)[1]
-        return determinant
-
-    def cleared(self, kept: NDArray[np.int64]) -> Floats:
-        """Clear whole rows of some grid points, as (grid, entries, columns)."""
-        rows = self._rows[kept]
-        left: Floats = rows[:, :, self._others] - rows[:, :, self._trend] @ self._slopes[kept]
-        return left
+def _within(gram: Floats) -> Floats:
+    """Hold the products of the trend's columns off 0, so that they can be divided by."""
+    held: Floats = gram + RIDGE * np.eye(gram.shape[1])
+    return held
 
 
 @dataclass(frozen=True, slots=True, eq=False)

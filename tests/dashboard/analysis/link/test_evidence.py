@@ -5,7 +5,8 @@ import pytest
 from scipy.stats import multivariate_normal
 
 from dashboard.analysis.link.background import trend, weekdays
-from dashboard.analysis.link.evidence import Design, evidence, high, low, p_value
+from dashboard.analysis.link.evidence import Design, Evidence, behind, high, low, p_value
+from dashboard.analysis.link.evidence import evidence as judge
 
 
 def design(rng: np.random.Generator, slope: float, *, days: int = 210) -> Design:
@@ -14,6 +15,10 @@ def design(rng: np.random.Generator, slope: float, *, days: int = 210) -> Design
     pain = 4 + slope * windows[:, 0] + rng.normal(size=days)
     both = np.array([True, True])
     return Design(pain, windows, trend(days), weekdays(np.ones((1, days))), both, both)
+
+
+def evidence(made: Design) -> Evidence:
+    return judge(made, behind(made))
 
 
 def without_background(made: Design) -> np.ndarray:
@@ -80,3 +85,12 @@ def test_pain_that_is_always_the_same_gives_numbers_and_no_link(rng):
     found = evidence(replace(made, pain=np.full(210, 3.0)))
     assert np.isfinite(found.mean_t).all()
     assert min(p_value(found, 0), p_value(found, 1)) > 0.05
+
+
+def test_slow_waves_are_taken_out_as_if_they_had_been_in_the_trend(rng):
+    made = design(rng, 0.4)
+    waves = np.cos(np.linspace(0, 9, 210))[:, None] * [1.0, -2.0] + rng.normal(size=(210, 2))
+    beside = judge(made, behind(made).beside(waves))
+    within = evidence(replace(made, trend=np.column_stack([made.trend, waves])))
+    assert np.allclose(beside.mean_t, within.mean_t)
+    assert not np.allclose(beside.mean_t, evidence(made).mean_t)

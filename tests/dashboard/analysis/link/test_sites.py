@@ -71,3 +71,13 @@ def test_loads_and_sites_share_one_level(runner):
     alone = link_loads([load, easy], pain, words=words, level=0.025)
     assert [one.low for one in found["knee"]] == [one.low for one in alone]
     assert [one.sentence for one in found["knee"]] == [one.sentence for one in alone]
+
+
+def test_only_the_sites_asked_about_are_looked_at_again_for_slow_waves(runner):
+    load, pain = runner("E2 lags 1-2, b 1.0", 52)
+    pains = {"knee": pain, "calf": pain + 0.0}
+    found = link_sites([load], pains, words=[LoadWords()], asked={"knee"})
+    every = link_sites([load], pains, words=[LoadWords()])
+    assert [one.verdict for (one,) in found.values()] == ["link_seen", "link_seen"]
+    assert [one.caution for (one,) in found.values()] == ["", "not_looked"]
+    assert [one.caution for (one,) in every.values()] == ["", ""]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dashboard.analysis.link.noise import GRID
-from dashboard.analysis.link.weekdays import SIZES, reduce_weekdays
+from dashboard.analysis.link.weekdays import SIZES, likely_noise, reduce_weekdays
 
 N = 84
 WEEKDAY = (np.arange(N)[:, None] % 7 == np.arange(7)).astype(float)
@@ -20,8 +20,18 @@ def rows(rng):
     return np.repeat(columns[None], len(GRID), axis=0)
 
 
+def likely(rows):
+    return likely_noise(behind(rows), np.zeros(len(GRID)), 7)
+
+
+def behind(rows):
+    """Pain, weekdays and level, as they are whitened before the windows."""
+    return rows[:, :, [0, *range(5, 12), 3, 4]]
+
+
 def reduce(rows, *, is_free):
-    return reduce_weekdays(rows, np.zeros(len(GRID)), (2, 2, 7), np.array(is_free))
+    found = likely(rows)
+    return reduce_weekdays(behind(rows), rows[found.kept][:, :, 1:3], found, 7, np.array(is_free))
 
 
 def slopes(reduced, point):
@@ -68,7 +78,7 @@ def test_free_weekdays_are_least_squares_on_level_and_weekdays(rows):
 def test_drawn_weekdays_are_the_exact_random_effects_of_five_times_the_mean_size(rows):
     reduced = reduce(rows, is_free=[False, False])
     for point in (0, -1):
-        unit = 1 + GRID[reduced.kept[point], 1]
+        unit = 1 + GRID[likely(rows).kept[point], 1]
         covariance = drawn_covariance(5 * mean_size(rows[0][:, 0], unit))
         assert slopes(reduced, point) == pytest.approx(
             generalised_slopes(rows[0], covariance, LEVEL)
@@ -85,15 +95,15 @@ def test_each_window_has_its_own_way(rows):
 
 
 def test_the_likelihood_is_the_restricted_one_averaged_over_sizes(rows):
-    reduced = reduce(rows, is_free=[False, False])
+    found = likely(rows)
 
     def exact(point):
         sizes = SIZES * (1 + GRID[point, 1])
         each = [restricted_likelihood(rows[0][:, 0], drawn_covariance(size)) for size in sizes]
         return np.logaddexp.reduce(each)
 
-    first, last = reduced.kept[0], reduced.kept[-1]
-    apart = reduced.log_likelihood[0] - reduced.log_likelihood[-1]
+    first, last = found.kept[0], found.kept[-1]
+    apart = found.log_likelihood[0] - found.log_likelihood[-1]
     assert apart == pytest.approx(exact(first) - exact(last))
 
 
