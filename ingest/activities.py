@@ -1,7 +1,9 @@
 """Bytes of one file -> its sessions: formats, then track, splits, summary."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TypeVar
 
 import pandas as pd
 
@@ -10,10 +12,49 @@ from ingest.formats import Format, recognise
 from ingest.gz import gunzip
 from ingest.local_day import Place
 from ingest.summary import first_place, summary
-from ingest.tables import Problem, RawSession, Session
+from ingest.tables import Problem, RawSession, Samples, Session, Summary
 from ingest.track import Track, track
 
 TRANSITION = "transition"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadLeg:
+    """One sport of a recording, read and summed up, its samples not yet a frame.
+
+    ``raw`` is what the file says; ``samples`` are those to calculate with. ``position`` and ``leg``
+    as in :class:`ingest.tables.Session`.
+    """
+
+    raw: RawSession
+    samples: Samples
+    position: int
+    leg: int | None
+    summary: Summary
+    format: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def session(self) -> Session:
+        """The same with its frame, built anew."""
+        raw = self.raw
+        return Session(
+            part=raw.part,
+            position=self.position,
+            leg=self.leg,
+            sport=raw.sport,
+            sub_sport=raw.sub_sport,
+            start_time=pd.Timestamp(self.summary.start_time),
+            records=self.samples.records(),
+            laps=raw.laps,
+            summary=self.summary,
+            format=self.format,
+            device=raw.device,
+            name=raw.name,
+            problems=self.problems,
+        )
 
 
 def read_activities(data: bytes, *, filename: str = "") -> tuple[Session, ...]:
@@ -39,15 +80,28 @@ def read_activities(data: bytes, *, filename: str = "") -> tuple[Session, ...]:
         Another kind of it when the file gives nothing. Nothing else is ever raised: what a
         reader did not expect is a :class:`~ingest.errors.DamagedFile` with its cause chained.
     """
+    return _read(data, filename, _sessions)
+
+
+def read_legs(data: bytes, *, filename: str = "") -> tuple[ReadLeg, ...]:
+    """Read a watch file as :func:`read_activities` does, without building frames.
+
+    Raises
+    ------
+    IngestError
+        As there.
+    """
+    return _read(data, filename, _legs)
+
+
+def _read(data: bytes, filename: str, how: Callable[[Format, bytes], T]) -> T:
     try:
         content = gunzip(data)
-        chosen = recognise(content, filename)
-        sessions = _sessions(chosen, content)
+        return how(recognise(content, filename), content)
     except IngestError:
         raise
     except Exception as error:  # the border of STYLE rule 14: a stranger's file ends here
         raise DamagedFile(_unexpected(filename)) from error
-    return sessions
 
 
 def _unexpected(filename: str) -> str:
@@ -65,11 +119,15 @@ class _Leg:
 
 
 def _sessions(chosen: Format, content: bytes) -> tuple[Session, ...]:
-    legs = [_Leg(raw, track(raw)) for raw in _timed(chosen.read(content))]
-    sessions: list[Session] = []
-    for _, part in groupby(legs, key=lambda leg: leg.raw.part):
-        sessions.extend(_part(list(part), chosen.name))
-    return tuple(sessions)
+    return tuple(leg.session for leg in _legs(chosen, content))
+
+
+def _legs(chosen: Format, content: bytes) -> tuple[ReadLeg, ...]:
+    tracked = [_Leg(raw, track(raw)) for raw in _timed(chosen.read(content))]
+    legs: list[ReadLeg] = []
+    for _, part in groupby(tracked, key=lambda leg: leg.raw.part):
+        legs.extend(_part(list(part), chosen.name))
+    return tuple(legs)
 
 
 def _timed(raws: tuple[RawSession, ...]) -> list[RawSession]:
@@ -89,36 +147,23 @@ def _timed(raws: tuple[RawSession, ...]) -> list[RawSession]:
     return timed
 
 
-def _part(legs: list[_Leg], format_name: str) -> list[Session]:
+def _part(legs: list[_Leg], format_name: str) -> list[ReadLeg]:
     # A pool swim or a transition has no position of its own: another leg's tells the zone.
     places = (first_place(leg.track.samples) for leg in legs)
     place = next((found for found in places if found is not None), None)
     number = 0
-    sessions = []
+    read = []
     for position, leg in enumerate(legs):
         is_leg = leg.raw.sport != TRANSITION
         number += is_leg
-        sessions.append(_session(leg, position, number if is_leg else None, format_name, place))
-    return sessions
+        read.append(_summed(leg, position, number if is_leg else None, format_name, place))
+    return read
 
 
-def _session(
+def _summed(
     leg: _Leg, position: int, number: int | None, format_name: str, place: Place | None
-) -> Session:
-    raw = leg.raw
-    summed = summary(raw, leg.track.samples, place)
-    return Session(
-        part=raw.part,
-        position=position,
-        leg=number,
-        sport=raw.sport,
-        sub_sport=raw.sub_sport,
-        start_time=pd.Timestamp(summed.start_time),
-        records=leg.track.records,
-        laps=raw.laps,
-        summary=summed,
-        format=format_name,
-        device=raw.device,
-        name=raw.name,
-        problems=(*raw.problems, *leg.track.problems),
-    )
+) -> ReadLeg:
+    samples = leg.track.samples
+    problems = (*leg.raw.problems, *leg.track.problems)
+    summed = summary(leg.raw, samples, place)
+    return ReadLeg(leg.raw, samples, position, number, summed, format_name, problems)

@@ -1,16 +1,18 @@
 """What is in a file and what is wrong with it, without storing anything."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from functools import partial
+from typing import Literal, TypeAlias, TypeVar
 
 import pandas as pd
 
-from ingest.activities import read_activities
+from ingest.activities import ReadLeg, read_activities, read_legs
 from ingest.archive import Member, Source, members
 from ingest.errors import EmptyFile, IngestError, NotAnActivity, TooLarge, UnknownFormat
 from ingest.tables import OffsetSource, Problem, Session
 
+T = TypeVar("T")
 Verdict: TypeAlias = Literal["ok", "repaired", "not_activity", "refused"]
 
 # Of these names something was expected: watch files, and archives that may hold some.
@@ -95,8 +97,17 @@ def _checked_file(name: str, found: tuple[Session, ...] | Refusal) -> CheckedFil
 
 def sessions_or_refusal(data: bytes, name: str) -> tuple[Session, ...] | Refusal:
     """Read a stranger's file; whatever it does to the reader becomes a refusal with its cause."""
+    return _or_refusal(partial(read_activities, data, filename=name))
+
+
+def legs_or_refusal(data: bytes, name: str) -> tuple[ReadLeg, ...] | Refusal:
+    """Read a stranger's file as :func:`sessions_or_refusal` does, without building frames."""
+    return _or_refusal(partial(read_legs, data, filename=name))
+
+
+def _or_refusal(read: Callable[[], T]) -> T | Refusal:
     try:
-        return read_activities(data, filename=name)
+        return read()
     except IngestError as error:
         return refusal_of(error)
     except Exception as error:  # noqa: BLE001 - the one border where a stranger's file is parsed
@@ -135,7 +146,7 @@ def among_others(refusal: Refusal, member: Member) -> Refusal:
     return Refusal("not_activity", refusal.reason, refusal.code)
 
 
-def problems_of(sessions: tuple[Session, ...]) -> tuple[Problem, ...]:
+def problems_of(sessions: Iterable[Session | ReadLeg]) -> tuple[Problem, ...]:
     """Everything a reader survived, in order, each once."""
     return tuple(dict.fromkeys(problem for session in sessions for problem in session.problems))
 

@@ -88,8 +88,10 @@ def grade(distance_m: Floats, elevation_m: Floats) -> Floats:
     here = np.clip(distance_m, along[0], along[-1])
     low = np.maximum(here - GRADE_WINDOW_M, along[0])
     high = np.minimum(here + GRADE_WINDOW_M, along[-1])
-    ahead = _mean_height(along, height, area, here, high)
-    behind = _mean_height(along, height, area, low, here)
+    so_far = _area_until(along, height, area, here)
+    point = np.interp(here, along, height)
+    ahead = _mean_height(_area_until(along, height, area, high) - so_far, high - here, point)
+    behind = _mean_height(so_far - _area_until(along, height, area, low), here - low, point)
     apart = (high - low) / 2
     slope = np.divide(ahead - behind, apart, out=np.zeros_like(here), where=apart > NO_LENGTH_M / 2)
     return np.asarray(np.nan_to_num(slope), dtype=np.float64)
@@ -159,11 +161,9 @@ def _pieced(parts: Floats) -> Floats:
     return np.asarray(np.cumsum(rises), dtype=np.float64)
 
 
-def _mean_height(along: Floats, height: Floats, area: Floats, low: Floats, high: Floats) -> Floats:
-    width = high - low
-    total = _area_until(along, height, area, high) - _area_until(along, height, area, low)
-    point = np.interp(low, along, height)
-    return np.where(width > NO_LENGTH_M, total / np.maximum(width, NO_LENGTH_M), point)
+def _mean_height(area: Floats, width: Floats, point: Floats) -> Floats:
+    """Give the mean height over a width, or that of the point where there is no width."""
+    return np.where(width > NO_LENGTH_M, area / np.maximum(width, NO_LENGTH_M), point)
 
 
 def _area_until(along: Floats, height: Floats, area: Floats, upto: Floats) -> Floats:

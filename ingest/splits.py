@@ -228,12 +228,6 @@ def _reached(distance_m: Floats, cuts_m: Floats) -> Floats:
     return _fraction(distance_m, cuts_m, after)
 
 
-def _left(distance_m: Floats, cuts_m: Floats) -> Floats:
-    """Find the fractional sample number where each distance was last left."""
-    after = np.clip(np.searchsorted(distance_m, cuts_m, side="right"), 1, len(distance_m) - 1)
-    return _fraction(distance_m, cuts_m, after)
-
-
 def _fraction(distance_m: Floats, cuts_m: Floats, after: npt.NDArray[np.intp]) -> Floats:
     low, high = distance_m[after - 1], distance_m[after]
     part = np.divide(cuts_m - low, high - low, out=np.zeros_like(cuts_m), where=high > low)
@@ -277,8 +271,10 @@ def _fastest(along: Floats, elapsed_s: Floats, length_m: float) -> Effort:
     # Distances never fall: the first leave room for the length, the last have it behind them.
     from_here = slice(0, np.count_nonzero(along + length_m <= along[-1]))
     to_here = slice(np.count_nonzero(along < length_m), None)
-    ends_s = _at(elapsed_s, _reached(along, along[from_here] + length_m))
-    starts_s = _at(elapsed_s, _left(along, along[to_here] - length_m))
+    # Where the runner stood, a stretch ends as it was reached and begins as it was left: of equal
+    # distances np.interp takes the last, and seen from the end that is the first.
+    ends_s = np.interp(-along[from_here] - length_m, -along[::-1], elapsed_s[::-1])
+    starts_s = np.interp(along[to_here] - length_m, along, elapsed_s)
     start_s = np.concatenate((elapsed_s[from_here], starts_s))
     taken_s = np.concatenate((ends_s, elapsed_s[to_here])) - start_s
     best = int(np.argmin(taken_s))

@@ -65,6 +65,14 @@ class Typed:
     is_bytes: bool
 
 
+_WHOLE_NUMBERS = "bBhHiIqQ"
+
+
+def is_whole_number(kind: Typed) -> bool:
+    """Say whether a field is one whole number, and not one of a handful of bytes."""
+    return kind.base.letter in _WHOLE_NUMBERS and kind.count == 1 and not kind.is_bytes
+
+
 def typed(slot: FieldSlot) -> Typed:
     """Return how a field's bytes are read."""
     base = base_type(slot.base_type)

@@ -26,13 +26,15 @@ def named(message: int, raw: Mapping[int, Raw], counters: dict[int, int]) -> dic
     dict of str to Value
         A field of its own goes before one that was taken from another.
     """
-    known = fields_of(message)
+    known, counting = fields_of(message), _counting(message)
     fields: dict[str, Value] = {}
     taken: dict[int, list[Value]] = {}
     for number, value in raw.items():
-        if number in _counting(message):
+        if number in counting:
             _set_counter(number, value, counters)
-        field = _resolved(known[number], raw)
+        field = known[number]
+        if field.subfields:
+            field = _resolved(field, raw)
         fields[field.name] = _value(field, value)
         for component in field.components:
             piece = _piece(value, component, counters)
@@ -67,13 +69,13 @@ def _resolved(field: Field, raw: Mapping[int, Raw]) -> Field:
 
 
 def _value(field: Field, raw: Raw) -> Value:
+    if isinstance(raw, int | float):
+        return _scalar(field, raw)
     if isinstance(raw, str):
         return raw
     if isinstance(raw, bytes):
         return tuple(raw)
-    if isinstance(raw, tuple):
-        return tuple(None if number is None else _scalar(field, number) for number in raw)
-    return _scalar(field, raw)
+    return tuple(None if number is None else _scalar(field, number) for number in raw)
 
 
 def _scalar(field: Field, raw: Number) -> Value:

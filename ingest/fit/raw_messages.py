@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from ingest.fit.base_types import STRING, Typed, order_mark, typed
+from ingest.fit.base_types import STRING, Typed, is_whole_number, order_mark, typed
 from ingest.fit.definitions import Definition, FieldSlot
 from ingest.fit.known_fields import fields_of
 from ingest.fit.scan import ScannedPart
@@ -21,10 +21,13 @@ _ALL_ONES = 0xFF
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Slot:
+    """A field; ``is_whole`` holds for one whole number, the common case."""
+
     number: int
     index: int
     typed: Typed
     is_text: bool
+    is_whole: bool
 
     def read(self, values: tuple[Number | bytes, ...]) -> Raw | None:
         """Return what the file has in this field; None when nothing was measured."""
@@ -52,8 +55,12 @@ class RawLayout:
     def read(self, data: bytes, start: int) -> dict[int, Raw]:
         """Return what was measured in the message that starts at a byte."""
         values = self.unpacker.unpack_from(data, start + 1)
-        found = ((slot.number, slot.read(values)) for slot in self.slots)
-        return {number: raw for number, raw in found if raw is not None}
+        found: dict[int, Raw] = {}
+        for slot in self.slots:
+            raw = values[slot.index] if slot.is_whole else slot.read(values)
+            if raw is not None and not (slot.is_whole and raw == slot.typed.base.invalid):
+                found[slot.number] = raw
+        return found
 
 
 @lru_cache(4096)
@@ -67,7 +74,7 @@ def raw_layout(definition: Definition) -> RawLayout:
             continue
         kind = typed(place)
         is_text = place.base_type == STRING
-        slots.append(_Slot(place.number, index, kind, is_text))
+        slots.append(_Slot(place.number, index, kind, is_text, is_whole_number(kind)))
         letters.append(_letters(place, kind))
         index += 1 if is_text or kind.is_bytes else kind.count
     unpacker = struct.Struct(order_mark(definition.order) + "".join(letters))

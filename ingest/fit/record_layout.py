@@ -5,12 +5,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from ingest.fit.base_types import Typed, order_mark, typed
+from ingest.fit.base_types import Typed, is_whole_number, order_mark, typed
 from ingest.fit.columns import ENHANCED
 from ingest.fit.definitions import RECORD, TIMESTAMP, Definition, DeveloperSlot
 from ingest.fit.known_fields import Component, Field, fields_of
-
-_WHOLE_NUMBERS = "bBhHiIqQ"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,12 +82,8 @@ def _numbers(slots: list[Slot]) -> tuple[Slot, ...]:
 
 
 def _time_key(slots: list[Slot]) -> str:
-    times = (s.key for s in slots if s.field.number == TIMESTAMP and _is_whole_number(s.typed))
+    times = (s.key for s in slots if s.field.number == TIMESTAMP and is_whole_number(s.typed))
     return next(times, "")
-
-
-def _is_whole_number(kind: Typed) -> bool:
-    return kind.base.letter in _WHOLE_NUMBERS and kind.count == 1 and not kind.is_bytes
 
 
 def _packed(slots: list[Slot]) -> tuple[Packed, ...]:
@@ -105,4 +99,4 @@ def _packed(slots: list[Slot]) -> tuple[Packed, ...]:
 
 
 def _holds(kind: Typed, component: Component) -> bool:
-    return _is_whole_number(kind) or (kind.is_bytes and component.bit_offset < 8 * kind.count)
+    return is_whole_number(kind) or (kind.is_bytes and component.bit_offset < 8 * kind.count)

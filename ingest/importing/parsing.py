@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
-from ingest.checking import Refusal, problems_of, sessions_or_refusal
-from ingest.store import NewActivity, NewFile, NewSession, encode, file_hash, pack_file
-from ingest.tables import Session
+import numpy as np
+
+from ingest.activities import ReadLeg
+from ingest.checking import Refusal, legs_or_refusal, problems_of
+from ingest.store import NewActivity, NewFile, NewSession, encode_samples, file_hash, pack_file
 
 Outcome: TypeAlias = "NewFile | Refusal"
 
@@ -28,10 +30,10 @@ def parse_one(data: bytes, name: str) -> Parsed:
     name : str
         Its name, for messages and the receipt.
     """
-    sessions = sessions_or_refusal(data, name)
-    if isinstance(sessions, Refusal):
-        return Parsed(sessions)
-    parts = groupby(sorted(sessions, key=lambda session: session.part), lambda s: s.part)
+    legs = legs_or_refusal(data, name)
+    if isinstance(legs, Refusal):
+        return Parsed(legs)
+    parts = groupby(sorted(legs, key=lambda leg: leg.raw.part), lambda leg: leg.raw.part)
     return Parsed(
         NewFile(
             name=name,
@@ -43,28 +45,29 @@ def parse_one(data: bytes, name: str) -> Parsed:
     )
 
 
-def _activity(part: int, sessions: tuple[Session, ...]) -> NewActivity:
+def _activity(part: int, legs: tuple[ReadLeg, ...]) -> NewActivity:
     return NewActivity(
         part=part,
-        name=next((session.name for session in sessions if session.name), ""),
-        device=next((session.device for session in sessions if session.device), ""),
-        source_format=sessions[0].format,
-        problems=problems_of(sessions),
-        sessions=tuple(_session(session) for session in sessions),
+        name=next((leg.raw.name for leg in legs if leg.raw.name), ""),
+        device=next((leg.raw.device for leg in legs if leg.raw.device), ""),
+        source_format=legs[0].format,
+        problems=problems_of(legs),
+        sessions=tuple(_session(leg) for leg in legs),
     )
 
 
-def _session(session: Session) -> NewSession:
-    records = session.records
+def _session(leg: ReadLeg) -> NewSession:
+    samples = leg.samples
     return NewSession(
-        position=session.position,
-        leg=session.leg,
-        sport=session.sport,
-        sub_sport=session.sub_sport,
-        summary=session.summary,
-        laps=session.laps,
-        stream=encode(records),
-        n_records=len(records),
-        has_position=bool(records["latitude_deg"].notna().any()),
-        has_heart_rate=bool(records["heart_rate_bpm"].notna().any()),
+        position=leg.position,
+        leg=leg.leg,
+        sport=leg.raw.sport,
+        sub_sport=leg.raw.sub_sport,
+        summary=leg.summary,
+        laps=leg.raw.laps,
+        # From the columns: building a frame first takes as long as packing them.
+        stream=encode_samples(samples),
+        n_records=len(samples),
+        has_position=bool(np.isfinite(samples["latitude_deg"]).any()),
+        has_heart_rate=bool(np.isfinite(samples["heart_rate_bpm"]).any()),
     )

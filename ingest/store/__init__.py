@@ -33,7 +33,7 @@ from ingest.store.receipts import FoundReceipt
 from ingest.store.recordings import SameSession
 from ingest.store.restoring import Restored, restore_backup
 from ingest.store.store import Store, open_store
-from ingest.store.streams import decode, encode
+from ingest.store.streams import decode, encode, encode_samples
 from ingest.store.writing import Arrival, NotRunning, Place
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "TakenIn",
     "decode",
     "encode",
+    "encode_samples",
     "file_hash",
     "is_export",
     "open_store",

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from ingest.store import schema
 from ingest.store.models import ReceiptRow
@@ -27,19 +28,27 @@ def known_files(
     connection: Connection, athlete_id: str, hashes: Collection[str]
 ) -> dict[str, tuple[Repeat, ...]]:
     """Find files that are stored already by the SHA-256 of their bytes, with their activities."""
-    table, files, gone = schema.activities, schema.files, schema.deletions
-    query = (
-        select(table.c.sha256, table.c.activity_id, files.c.name, gone.c.deleted_at_us)
-        .join_from(table, files, schema.same(table, files, "sha256"))
-        .outerjoin(gone, schema.same(table, gone, "activity_id"))
-        .where(table.c.athlete_id == athlete_id, table.c.sha256.in_(hashes))
-        .order_by(table.c.part)
-    )
+    asked = {"athlete_id": athlete_id, "hashes": list(hashes)}
     found: dict[str, tuple[Repeat, ...]] = {}
-    for sha256, activity_id, name, deleted_at_us in connection.execute(query):
+    for sha256, activity_id, name, deleted_at_us in connection.execute(_known_query(), asked):
         repeat = Repeat(activity_id, _why_not_again(name, deleted_at_us))
         found[sha256] = (*found.get(sha256, ()), repeat)
     return found
+
+
+@cache
+def _known_query() -> Select[*tuple[str, str, str, int | None]]:
+    table, files, gone = schema.activities, schema.files, schema.deletions
+    return (
+        select(table.c.sha256, table.c.activity_id, files.c.name, gone.c.deleted_at_us)
+        .join_from(table, files, schema.same(table, files, "sha256"))
+        .outerjoin(gone, schema.same(table, gone, "activity_id"))
+        .where(
+            table.c.athlete_id == bindparam("athlete_id"),
+            table.c.sha256.in_(bindparam("hashes", expanding=True)),
+        )
+        .order_by(table.c.part)
+    )
 
 
 def _why_not_again(name: str, deleted_at_us: int | None) -> str:

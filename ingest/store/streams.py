@@ -5,6 +5,8 @@ multiples of the first step that gives each value back bit for bit, or else as t
 are. Columns that hold nothing are left out and come back as "not measured".
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -13,7 +15,7 @@ from numpy.typing import NDArray
 from pyarrow import parquet
 
 from ingest.store.errors import damage_in_words
-from ingest.tables import BLANK, FLAG, FLOAT, INTEGER, RECORDS, TIME, Column
+from ingest.tables import BLANK, FLAG, FLOAT, INTEGER, RECORDS, TIME, Column, Samples
 
 # Steps to the unit: 1e-7 degrees (1.1 cm at most), 1 cm, 1 mm/s, 0.2 m (FIT's own altitude step).
 FIXED_STEPS = {
@@ -25,7 +27,9 @@ FIXED_STEPS = {
 }
 # Tried in turn: whole, halves, tenths, FIT's 64ths of a step a minute, and its finer scales.
 EXACT_STEPS = (1, 2, 10, 64, 100, 128, 1000)
-COMPRESSION_LEVEL = 9
+KINDS = {column.name: column.dtype for column in RECORDS.columns}
+FLOATS = tuple(name for name, kind in KINDS.items() if kind == FLOAT)
+COMPRESSION_LEVEL = 3  # level 9 saves 1 % and takes a quarter longer
 LARGEST = 2**31 - 1
 
 
@@ -43,10 +47,37 @@ def encode(records: pd.DataFrame) -> bytes:
         About 20 kB for an hour at 1 Hz. Errors after :func:`decode`: at most 0.5e-7 degrees,
         5 mm, 0.5 mm/s and 0.1 m; times, laps, flags and all other columns exactly.
     """
+    dtypes = {"time": "datetime64[us]"}
+    return _encoded(
+        (name, records[name].to_numpy(dtype=dtypes.get(name))) for name in map(str, records.columns)
+    )
+
+
+def encode_samples(samples: Samples) -> bytes:
+    """Pack samples as :func:`encode` packs the frame of them, byte for byte, without the frame."""
+    count = len(samples)
+    if not count:
+        return encode(samples.records())
+    known = [name for name in FLOATS if name in samples]
+    others = sorted(name for name in samples.numbers if name not in FLOATS)
+    lap = np.zeros(count, dtype=int64) if samples.lap is None else samples.lap
+    moving = np.zeros(count, dtype=np.bool_) if samples.moving is None else samples.moving
+    return _encoded(
+        (
+            ("time", samples.time_us.view("datetime64[us]")),
+            *((name, samples[name]) for name in known),
+            ("lap", lap),
+            ("moving", moving),
+            *((name, samples[name]) for name in others),
+        )
+    )
+
+
+def _encoded(columns: Iterable[tuple[str, NDArray[np.generic]]]) -> bytes:
     arrays: dict[str, pa.Array] = {}
     steps: dict[str, str] = {}
-    for name in map(str, records.columns):
-        array, step = _packed(records[name], name)
+    for name, values in columns:
+        array, step = _packed(values, name)
         if array is not None:
             arrays[name] = array
         if step:
@@ -88,14 +119,13 @@ def _restored(
     return numbers.get(column.name, missing).astype(column.dtype)
 
 
-def _packed(values: pd.Series, name: str) -> tuple[pa.Array | None, int]:
-    kinds = {column.name: column.dtype for column in RECORDS.columns}
-    kind = kinds.get(name, FLOAT)
+def _packed(values: NDArray[np.generic], name: str) -> tuple[pa.Array | None, int]:
+    kind = KINDS.get(name, FLOAT)
     if kind == TIME:
-        return pa.array(values.to_numpy(dtype="datetime64[us]").astype(int64)), 0
+        return pa.array(values.astype(int64)), 0
     if kind in (INTEGER, FLAG):
-        return pa.array(values.to_numpy()), 0
-    return _packed_numbers(values.to_numpy(dtype=float64), FIXED_STEPS.get(name, 0))
+        return pa.array(values), 0
+    return _packed_numbers(values.astype(float64, copy=False), FIXED_STEPS.get(name, 0))
 
 
 def _packed_numbers(numbers: NDArray[float64], step: int) -> tuple[pa.Array | None, int]:

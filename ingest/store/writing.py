@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
+from math import isnan
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, exists, func, insert, select, update
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Insert, Select, Table, bindparam, func, insert, select, update
 
 from ingest.local_day import LocalDay, athlete_day
 from ingest.store import schema
@@ -123,7 +126,7 @@ def move_on(connection: Connection, keys: Keys, place: Place, rows: tuple[Receip
         for at, row in numbered
     ]
     if said:
-        connection.execute(insert(lines), said)
+        connection.execute(_into(lines), said)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -184,18 +187,36 @@ def _added(place: Place, activity_id: str, recording: NewActivity) -> ReceiptRow
     )
 
 
-def _add_original(connection: Connection, athlete_id: str, file: NewFile) -> None:
+@cache
+def _into(table: Table) -> Insert:
+    """Give the statement that adds a row: made once, since making it takes as long as the row."""
+    return insert(table)
+
+
+@cache
+def _original_query() -> Select[*tuple[str]]:
     table = schema.files
-    here = exists().where(table.c.athlete_id == athlete_id, table.c.sha256 == file.sha256)
-    if not connection.scalar(select(here)):
+    return select(table.c.name).where(
+        table.c.athlete_id == bindparam("athlete_id"), table.c.sha256 == bindparam("sha256")
+    )
+
+
+@cache
+def _zone_query() -> Select[*tuple[str]]:
+    people = schema.athletes
+    return select(people.c.time_zone).where(people.c.athlete_id == bindparam("athlete_id"))
+
+
+def _add_original(connection: Connection, athlete_id: str, file: NewFile) -> None:
+    owner = {"athlete_id": athlete_id, "sha256": file.sha256}
+    if connection.scalar(_original_query(), owner) is None:
         values = {
-            "athlete_id": athlete_id,
-            "sha256": file.sha256,
+            **owner,
             "name": file.name,
             "n_bytes": file.n_bytes,
             "content_zstd": file.content_zstd,
         }
-        connection.execute(insert(table), values)
+        connection.execute(_into(schema.files), values)
 
 
 def _add_activity(
@@ -213,14 +234,13 @@ def _add_activity(
         "source_format": recording.source_format,
         "start_time_us": microseconds(first),
     }
-    connection.execute(insert(schema.activities), values)
+    connection.execute(_into(schema.activities), values)
     owner = {"athlete_id": keys.athlete_id, "activity_id": activity_id}
     for position, problem in enumerate(recording.problems):
         values = {**owner, **asdict(problem), "position": position}
-        connection.execute(insert(schema.problems), values)
-    people = schema.athletes
-    zone = select(people.c.time_zone).where(people.c.athlete_id == keys.athlete_id)
-    time_zone = str(connection.execute(zone).scalar_one())
+        connection.execute(_into(schema.problems), values)
+    of_athlete = {"athlete_id": keys.athlete_id}
+    time_zone = str(connection.execute(_zone_query(), of_athlete).scalar_one())
     for session in recording.sessions:
         _add_session(connection, owner, session, time_zone)
 
@@ -253,8 +273,8 @@ def _add_session(
         "graded_speed_seconds": pack_histogram(summary.graded_speed_seconds),
         "best_efforts_s": pack_histogram(summary.best_efforts_s),
     }
-    connection.execute(insert(schema.sessions), values)
-    connection.execute(insert(schema.streams), {**owner, "parquet": session.stream})
+    connection.execute(_into(schema.sessions), values)
+    connection.execute(_into(schema.streams), {**owner, "parquet": session.stream})
     _add_laps(connection, owner, session.laps)
 
 
@@ -291,17 +311,23 @@ def _add_laps(connection: Connection, owner: dict[str, str], laps: pd.DataFrame)
         return
     starts = laps["start_time"].to_numpy(dtype="datetime64[us]")
     counted = zip(np.isnat(starts).tolist(), starts.astype(np.int64).tolist(), strict=True)
+    numbers = laps[list(schema.LAP_NUMBERS)].to_numpy(dtype=np.float64)
     columns = {
         "position": range(len(laps)),
         "lap": laps["lap"].to_numpy().tolist(),
         "start_time_us": [None if is_unknown else count for is_unknown, count in counted],
-        **{name: [known(value) for value in laps[name].to_numpy()] for name in schema.LAP_NUMBERS},
+        **dict(zip(schema.LAP_NUMBERS, _known_of_each(numbers), strict=True)),
     }
     rows = zip(*columns.values(), strict=True)
     said = [{**owner, **dict(zip(columns, row, strict=True))} for row in rows]
-    connection.execute(insert(schema.laps), said)
+    connection.execute(_into(schema.laps), said)
+
+
+def _known_of_each(numbers: NDArray[np.float64]) -> list[list[float | None]]:
+    """Give the values of each column, NaN as the database's NULL."""
+    return [[known(value) for value in column] for column in numbers.T.tolist()]
 
 
 def known(number: float) -> float | None:
     """NaN as the database's NULL: not measured."""
-    return None if np.isnan(number) else float(number)
+    return None if isnan(number) else float(number)

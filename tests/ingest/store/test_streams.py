@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.store.streams import decode, encode, exact_step
-from ingest.tables import RECORDS, conform
+import sample_data
+from ingest.activities import read_legs
+from ingest.store.streams import decode, encode, encode_samples, exact_step
+from ingest.tables import RECORDS, Samples, conform
 
 TOLERANCES = {
     "latitude_deg": 0.5e-7,
@@ -30,6 +32,14 @@ def test_a_stream_comes_back_within_the_stated_tolerances(made):
     for name, tolerance in TOLERANCES.items():
         worst = (again[name] - records[name]).abs().max()
         assert worst <= tolerance * (1 + 1e-6)
+
+
+def test_samples_are_packed_as_their_frame_is():
+    for name in ("run_10km.fit", "swim_pool.fit", "run_gpxtpx.gpx", "duathlon.fit"):
+        for leg in read_legs((sample_data.folder() / name).read_bytes()):
+            assert encode_samples(leg.samples) == encode(leg.samples.records())
+            nothing = Samples(leg.samples.time_us[:0])
+            assert encode_samples(nothing) == encode(nothing.records())
 
 
 def test_what_was_not_measured_stays_not_measured(made):
