@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.analysis.link import LoadWords
-from dashboard.analysis.load import daily_load
+from dashboard.analysis.load import session_loads
 from dashboard.analysis.methods import METHODS, RUNNING
 from dashboard.analysis.pain import Site
 from dashboard.analysis.sports import FAMILIES, family
@@ -259,8 +259,8 @@ def _by_day(log: Log, sessions: pd.DataFrame, load: Load) -> pd.Series:
     """Give loads by local day; a day may come more than once, and is NaN where it is not known."""
     if load.method == THRESHOLD_MINUTES:
         return pd.Series(_fast_minutes(log, sessions), index=sessions["local_day"])
-    daily = daily_load(sessions, log.athlete, load.method)
-    return pd.Series(daily["load"].to_numpy(), index=daily["local_day"])
+    scored = session_loads(sessions, log.athlete, load.method)
+    return pd.Series(scored["load"].to_numpy(), index=scored["local_day"])
 
 
 def _fast_minutes(log: Log, sessions: pd.DataFrame) -> Values:
