@@ -31,6 +31,8 @@ class Draft:
     overall: str = ""
     by_gender: str = ""
     by_category: str = ""
+    weather: str = ""
+    companions: str = ""
 
 
 def draft(result: RaceResult) -> Draft:
@@ -39,12 +41,14 @@ def draft(result: RaceResult) -> Draft:
         race=result.race,
         category=result.category,
         distance=_distance(result.official_distance_m),
-        chip=_time(result.chip_time_s),
-        gun=_time(result.gun_time_s),
+        chip=typed_time(result.chip_time_s),
+        gun=typed_time(result.gun_time_s),
         pace=words.printed_pace(result.published_pace_s_per_km),
         overall=_place(result.place_overall, result.field_overall),
         by_gender=_place(result.place_gender, result.field_gender),
         by_category=_place(result.place_category, result.field_category),
+        weather=result.weather,
+        companions=result.companions,
     )
 
 
@@ -76,6 +80,8 @@ def result_from(known: RaceResult, fields: Draft) -> RaceResult:
         field_gender=field_gender,
         place_category=category,
         field_category=field_category,
+        weather=fields.weather.strip(),
+        companions=fields.companions.strip(),
     )
 
 
@@ -105,8 +111,8 @@ def _distance(distance_m: float) -> str:
     return f"{distance_m:.10g} m" if math.isfinite(distance_m) else ""
 
 
-def _time(time_s: float) -> str:
-    """Write a time with the parts of a second it has, so that saving it again changes nothing."""
+def typed_time(time_s: float) -> str:
+    """Write a time as it is typed, with its parts of a second: saved again, nothing changes."""
     if not math.isfinite(time_s):
         return ""
     rest = f"{time_s % 1:.3f}".rstrip("0").removeprefix("0").removesuffix(".")

@@ -63,6 +63,8 @@ def result_of(row: pd.Series) -> RaceResult:
         field_category=_place(row["field_category"]),
         status=row["status"],
         session_id=row["session_id"],
+        weather=row["weather"],
+        companions=row["companions"],
     )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.access import RaceResult
-from dashboard.analysis import race_words, words
+from dashboard.analysis import leg_lines, race_words, words
 from dashboard.analysis.race_words import STATUSES, Draft
 from dashboard.analysis.typed import USUAL_DISTANCES_M
 from dashboard.analysis.units import chosen
@@ -46,10 +46,11 @@ def draw(who: Who, result: RaceResult, watch: Mapping[str, str]) -> None:
             fields = _what(form, who, fields, known)
         with right:
             day = day_field(form, "race_day", "Day", result.race_day)
-        fields = _places(form, _times(form, fields, known), known)
+        fields = _around(form, _places(form, _times(form, fields, known), known), known)
+        legs = _legs(form, who, result)
         result = _status_and_watch(form, replace(result, race_day=day), watch)
         if st.form_submit_button("Save this result", type="primary"):
-            form.save(partial(_save, who, result, fields), "Saved.")
+            form.save(partial(_save, who, result, fields, legs), "Saved.")
     if result.result_id and st.button("Delete this result", key=f"delete race {result.result_id}"):
         _delete(who, result)
 
@@ -125,6 +126,31 @@ def _places(form: Form, fields: Draft, known: Draft) -> Draft:
     )
 
 
+def _around(form: Form, fields: Draft, known: Draft) -> Draft:
+    """Ask what no list prints."""
+    left, right = columns(2)
+    with left:
+        weather = _text(form, "weather", "Weather", known.weather, "14 °C, headwind home")
+    with right:
+        companions = _text(form, "companions", "With whom", known.companions, "the Sunday group")
+    return replace(fields, weather=weather, companions=companions)
+
+
+def _legs(form: Form, who: Who, result: RaceResult) -> str:
+    """Ask for the legs of a multisport race, one a line."""
+    known = leg_lines.lines_of(reading.race_legs(who), result.result_id)
+    with form.field(leg_lines.FIELD):
+        return st.text_area(
+            "Legs, of a duathlon or the like",
+            known,
+            height=96,
+            placeholder=leg_lines.EXAMPLE,
+            help="One leg a line: sport, distance, time. Changes between sports count as legs too. "
+            "Leave it empty for a race of one sport.",
+            key=form.key(leg_lines.FIELD),
+        )
+
+
 def _text(form: Form, field: str, label: str, value: str, example: str, other: str = "") -> str:
     with form.field(field, other):
         return st.text_input(
@@ -158,9 +184,11 @@ def _status_and_watch(form: Form, result: RaceResult, watch: Mapping[str, str]) 
     return replace(result, status=status, session_id=session_id)
 
 
-def _save(who: Who, result: RaceResult, fields: Draft) -> None:
-    read = race_words.result_from(result, fields)
-    reading.access().save_race_result(who.athlete_id, read)
+def _save(who: Who, result: RaceResult, fields: Draft, lines: str) -> None:
+    read, legs = race_words.result_from(result, fields), leg_lines.legs_from(lines)
+    way = reading.access()
+    result_id = way.save_race_result(who.athlete_id, read)
+    way.save_race_legs(who.athlete_id, result_id, legs)
 
 
 def _delete(who: Who, result: RaceResult) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
+from numpy import float64
+from numpy.typing import NDArray
 
 from dashboard.access import (
     VIEWER,
@@ -132,6 +134,24 @@ def events(who: Who) -> pd.DataFrame:
 def race_results(who: Who) -> pd.DataFrame:
     """RACE_RESULTS, the oldest first."""
     return access().race_results(who.athlete_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def race_legs(who: Who) -> pd.DataFrame:
+    """RACE_LEGS of all results, each in its order."""
+    return access().race_legs(who.athlete_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def race_splits(who: Who) -> pd.DataFrame:
+    """RACE_SPLITS of all results, each in its order."""
+    return access().race_splits(who.athlete_id)
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def race_field(who: Who, result_id: str) -> NDArray[float64]:
+    """Return the times of all finishers of a race, the fastest first; empty when not known."""
+    return access().race_field(who.athlete_id, result_id)
 
 
 @st.cache_data(show_spinner=False, max_entries=KEPT)

@@ -1,19 +1,22 @@
-"""Settings, You: units, time zone, sex for TRIMP, default effort, load method."""
+"""Settings, You: units, time zone, sex, day of birth, default effort, load method, reports."""
 
 import math
 from dataclasses import replace
+from datetime import date
 from typing import Literal
 from zoneinfo import available_timezones
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.access import AthleteSettings
 from dashboard.analysis import settings_words
 from dashboard.analysis.methods import METHODS
 from dashboard.views import client_new, reading
-from dashboard.views.form_parts import Form, columns, number_field
+from dashboard.views.form_parts import DAY_FORMAT, Form, columns, number_field
 from dashboard.views.reading import Who
 
+EARLIEST_BIRTH = date(1900, 1, 1)
 UNITS: dict[Literal["km", "mile"], str] = {"km": "Kilometres", "mile": "Miles"}
 SEXES: dict[Literal["male", "female", ""], str] = {
     "": "Not said",
@@ -34,6 +37,9 @@ def draw(who: Who) -> None:
         with right:
             method = _method(form, now)
             effort = _effort(form, now)
+        with left:
+            born_on = _born_on(form, who, now)
+        reports_allowed = _reports_allowed(form, now)
         if st.form_submit_button("Save", type="primary"):
             new = replace(
                 now,
@@ -42,6 +48,8 @@ def draw(who: Who) -> None:
                 sex=sex,
                 default_rpe=effort,
                 load_method=method,
+                born_on=born_on,
+                reports_allowed=reports_allowed,
             )
             form.save(lambda: reading.access().save_athlete(who.athlete_id, new), "Saved.")
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -78,13 +86,38 @@ def _time_zone(form: Form, now: AthleteSettings) -> str:
 def _sex(form: Form, now: AthleteSettings) -> Literal["male", "female", ""]:
     with form.field("sex"):
         return st.selectbox(
-            "Sex, for TRIMP",
+            "Sex, for TRIMP and age grades",
             list(SEXES),
             index=list(SEXES).index(now.sex),
             format_func=SEXES.__getitem__,
             help="The published formula has one weight for men and one for women. Without an "
-            "answer, load by heart-rate impulse (TRIMP) is unknown. Nothing else uses it.",
+            "answer, load by heart-rate impulse (TRIMP) and age grades of races are unknown.",
             key=form.key("sex"),
+        )
+
+
+def _born_on(form: Form, who: Who, now: AthleteSettings) -> pd.Timestamp | None:
+    with form.field("born_on"):
+        chosen = st.date_input(
+            "Born on",
+            None if now.born_on is None else now.born_on.date(),
+            min_value=EARLIEST_BIRTH,
+            max_value=reading.now(who).date(),
+            format=DAY_FORMAT,
+            help="For age grades of races, and nothing else. Empty leaves them out.",
+            key=form.key("born_on"),
+        )
+    return None if chosen is None else pd.Timestamp(chosen).as_unit("us")
+
+
+def _reports_allowed(form: Form, now: AthleteSettings) -> bool:
+    with form.field("reports_allowed"):
+        return st.toggle(
+            "May be in reports made for many",
+            now.reports_allowed,
+            help="A club or clinic can make the reports of a year for everybody at once. Only who "
+            "allows it here is among them.",
+            key=form.key("reports_allowed"),
         )
 
 

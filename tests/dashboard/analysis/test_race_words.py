@@ -21,6 +21,8 @@ HALF = RaceResult(
     field_overall=1183,
     place_gender=108,
     session_id="s0",
+    weather="Rain, 14 °C",
+    companions="the Sunday group",
 )
 
 

@@ -52,10 +52,26 @@ def test_the_unit_holds_on_every_page(pages, filled) -> None:
     assert "/mile" in run.metric[2].value.replace("\\", "")
 
 
+def test_the_day_of_birth_and_the_leave_for_reports_are_kept(pages, filled) -> None:
+    page = part(pages, "You")
+    assert filled.way.settings(filled.runner).reports_allowed is False
+    field(page, "date_input", "Born on").set_value(date(1984, 2, 29))
+    field(page, "toggle", "May be in reports made for many").set_value(True)
+    press(pages, "Save")
+
+    assert not pages.app.exception
+    said = filled.way.settings(filled.runner)
+    assert (said.born_on, said.reports_allowed) == (pd.Timestamp("1984-02-29"), True)
+    page = part(pages, "You")
+    field(page, "date_input", "Born on").set_value(None)
+    press(pages, "Save")
+    assert filled.way.settings(filled.runner).born_on is None
+
+
 def test_zone_sex_effort_and_method_are_kept(pages, filled) -> None:
     page = part(pages, "You")
     field(page, "selectbox", "Time zone").select("Europe/Lisbon")
-    field(page, "selectbox", "Sex, for TRIMP").select("female")
+    field(page, "selectbox", "Sex, for TRIMP and age grades").select("female")
     field(page, "selectbox", "Load counted as").select("trimp")
     field(page, "number_input", "Effort of a session nobody rated, 0 to 10").set_value(3)
     page = press(pages, "Save")
@@ -70,7 +86,7 @@ def test_an_effort_of_11_is_refused_and_nothing_saved(pages, filled) -> None:
     page = part(pages, "You")
     before = filled.way.settings(filled.runner)
     field(page, "number_input", "Effort of a session nobody rated, 0 to 10").set_value(11)
-    field(page, "selectbox", "Sex, for TRIMP").select("male")
+    field(page, "selectbox", "Sex, for TRIMP and age grades").select("male")
     page = press(pages, "Save")
 
     assert not page.exception
@@ -281,14 +297,37 @@ def test_a_race_without_a_watch_file_is_kept(pages, filled) -> None:
     field(page, "text_input", "Gun time").set_value("1:52:43")
     field(page, "text_input", "Pace as published, /km").set_value("5:19")
     field(page, "text_input", "Place overall").set_value("436 of 1183")
+    field(page, "text_input", "Weather").set_value(" Rain ")
+    field(page, "text_input", "With whom").set_value("the Sunday group")
     page = press(pages, "Save this result")
 
     assert not page.exception
     kept = filled.way.race_results(filled.runner).iloc[1]
     assert (kept["official_distance_m"], kept["chip_time_s"]) == (21097.5, 6717)
     assert (kept["place_overall"], kept["field_overall"], kept["edition"]) == (436, 1183, "2024")
+    assert (kept["weather"], kept["companions"]) == ("Rain", "the Sunday group")
     said = pages.words().replace("\\", "").replace("\N{WORD JOINER}", "")
     assert "1:51:57 / 21.0975 km = 5:18 /km (published 5:19)" in said
+
+
+def test_the_legs_of_a_race_are_typed_a_line_each(pages, filled) -> None:
+    known = RaceResult("Duathlon of the town", pd.Timestamp("2023-06-04"))
+    filled.way.save_race_result(filled.runner, known)
+    page = part(pages, "Races")
+    field(page, "selectbox", "Race").set_value("Duathlon of the town")
+    field(page, "text_area", "Legs, of a duathlon or the like").set_value("Run 5 km 22:05\nHop")
+    page = press(pages, "Save this result")
+
+    assert "Line 2 of the legs cannot be read" in said_wrong(page)[0]
+    assert len(filled.way.race_results(filled.runner)) == 1
+    field(page, "text_area", "Legs, of a duathlon or the like").set_value(
+        "Run 5 km 22:05\nChange 1:05"
+    )
+    page = press(pages, "Save this result")
+    assert not page.exception
+    legs = filled.way.race_legs(filled.runner)
+    assert legs["sport"].tolist() == ["running", "transition"]
+    assert legs["time_s"].tolist() == [1325, 65]
 
 
 @pytest.mark.parametrize(
