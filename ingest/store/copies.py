@@ -80,9 +80,13 @@ def fault(connection: sqlite3.Connection) -> str:
     found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
     if found != "ok":
         return found.replace("\n", " ")
-    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-        return "some rows point to nothing"
-    return ""
+    try:
+        pointing_nowhere = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.OperationalError as error:
+        if "mismatch" not in str(error):
+            raise
+        return str(error)  # a bit of what says how the tables belong together
+    return "" if pointing_nowhere is None else "some rows point to nothing"
 
 
 @contextmanager

@@ -130,7 +130,8 @@ def explain(error: DBAPIError | sqlite3.Error, path: Path) -> StoreError | None:
         (("locked", "busy"), busy),
         (("disk i/o",), failing),
         (("readonly", "unable to open", "attempt to write"), unwritable),
-        (("not a database", "malformed", "could not decode"), not_ours),
+        # The tables are those of this version: what lacks a column has lost a bit of its own text.
+        (("not a database", "malformed", "could not decode", "no such", "no column"), not_ours),
     )
     for fragments, sentence in causes:
         if any(fragment in words for fragment in fragments):

@@ -32,8 +32,10 @@ def _series(cells: list[object], column: Column) -> pd.Series:
     if column.dtype in (TIME, DAY):
         return _times(cells, column.dtype)
     if column.dtype in (FLOAT, INTEGER, FLAG):
-        return pd.Series(np.array(cells, dtype=column.dtype))
-    return pd.Series(cells, dtype=pandas_dtype(column.dtype))
+        with damage_in_words("A number in the database"):
+            return pd.Series(np.array(cells, dtype=column.dtype))
+    with damage_in_words("A word in the database"):
+        return pd.Series(cells, dtype=pandas_dtype(column.dtype))
 
 
 def _times(cells: list[object], dtype: str) -> pd.Series:

@@ -196,3 +196,29 @@ def test_a_database_can_be_opened_without_a_migration_in_the_way(path):
     with database.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == NEWEST
     database.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE sessions SET n_laps = x''",
+        "UPDATE sqlite_master SET sql = replace(sql, 'deleted_at_us', 'delesed_at_us')",
+        "UPDATE sqlite_master SET sql = replace(sql, 'athlete_id TEXT', 'athlete_ie TEXT') "
+        "WHERE name = 'deletions'",
+    ],
+)
+def test_a_bit_lost_in_a_number_or_in_the_tables_own_text_is_a_sentence(path, made, damage):
+    with open_store(str(path)) as store:
+        anna = store.add_athlete("Anna").athlete_id
+        store.add_file(anna, store.start_receipt(anna), made.place, made.file(b"one"))
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(damage)
+    with pytest.raises(StoreError, match="damaged"):
+        look_at_all(path, anna)
+
+
+def look_at_all(path, athlete_id):
+    with open_store(str(path)) as store:
+        store.check()
+        return store.sessions(athlete_id)
