@@ -1,6 +1,7 @@
 """Where a race went, without the places near its start and finish unless they are asked for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -39,12 +40,19 @@ def course_of(one: Edition, legs: Sequence[pd.DataFrame], record: YearRecord) ->
     kept = [piece for piece in placed if len(piece) >= FEWEST_POINTS]
     if not kept:
         return None
+    found, speed = _flat(kept), f"{say.course_speed} "
+    if len(legs) > 1:  # the bike's speed beside the run's says nothing
+        found, speed = tuple(map(_without_speed, found)), ""
     return Course(
         title=say.course,
         alt=say.course_alt.format(race=one.result.race),
-        note=say.course_whole if near else say.course_note,
-        stretches=_flat(kept),
+        note=f"{speed}{say.course_whole if near else say.course_note}",
+        stretches=found,
     )
+
+
+def _without_speed(way: Track) -> Track:
+    return replace(way, speed_mps=np.full(len(way.speed_mps), np.nan))
 
 
 def _flat(stretches: list[pd.DataFrame]) -> tuple[Track, ...]:

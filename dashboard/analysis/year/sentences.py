@@ -95,6 +95,7 @@ class Sentences:
     halves_and_ends: str  # {halves} {unit} {fastest} {slowest}
     course: str
     course_alt: str  # {race}
+    course_speed: str
     course_note: str
     course_whole: str
     years_plain: str  # {race}
