@@ -44,6 +44,11 @@ class Stop:
         """The place in words: "left knee"."""
         return Site(self.region, self.side).words
 
+    @property
+    def sentence(self) -> str:
+        """What stands where numbers would: "Get the left knee looked at first."."""
+        return f"Get the {self.words} looked at first."
+
 
 def asking(found: Iterable[Finding], answers: pd.DataFrame, site: Site) -> Asking | None:
     """Say what has to be asked about a site now, if anything.

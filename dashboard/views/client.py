@@ -64,7 +64,7 @@ def _overline(found: ClientSummary) -> str:
 def _sentence(found: ClientSummary, row: ClientRow | None) -> str:
     """Answer the page's question: a red flag, else what is new, else how the first place does."""
     if found.stops:
-        return f"Get the {found.stops[0].words} looked at first."
+        return found.stops[0].sentence
     if row is not None and row.needs_look:
         labels = list(dict.fromkeys(reason.label.lower() for reason in row.open_reasons))
         count = words.counted(len(labels), "reason")

@@ -4,9 +4,18 @@ import streamlit as st
 
 from dashboard.analysis import link_words
 from dashboard.analysis.link_answer import Answer
+from dashboard.analysis.red_flag_state import stop_for
 from dashboard.components.page_parts import empty_state, heading
-from dashboard.views import link_parts, link_reading, link_settings, reading, routes
+from dashboard.views import (
+    link_parts,
+    link_reading,
+    link_settings,
+    reading,
+    recovery_reading,
+    routes,
+)
 from dashboard.views.reading import Who
+from dashboard.views.red_flag_questions import show_stopped
 
 
 def page() -> None:
@@ -16,8 +25,16 @@ def page() -> None:
     if log.entries.empty or log.sessions.empty:
         _nothing_yet(has_entries=not log.entries.empty, has_sessions=not log.sessions.empty)
         return
+    stopped = recovery_reading.stopped(who)
+    if stopped:
+        # Where to go comes before any number.
+        show_stopped(stopped, link_words.STOPPED)
     verdict = st.container(gap="small")
     question = link_settings.chosen(link_settings.choices(who))
+    if stop := stop_for(stopped, question.site):
+        with verdict:
+            heading(link_words.NAME, stop.sentence)
+        return
     found = link_reading.answer(who, question)
     with verdict:
         _verdict(who, found)
@@ -39,7 +56,7 @@ def _verdict(who: Who, found: Answer) -> None:
 
 
 def _nothing_yet(*, has_entries: bool, has_sessions: bool) -> None:
-    heading("Link between load and pain", link_words.nothing_yet(has_entries=has_entries))
+    heading(link_words.NAME, link_words.nothing_yet(has_entries=has_entries))
     actions = [] if has_sessions else [routes.to_add_files]
     if not has_entries:
         actions.append(lambda: routes.to_pain("link_to_pain"))

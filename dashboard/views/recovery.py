@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.analysis import recovery_page_words
 from dashboard.analysis.recovery_answer import Answer
+from dashboard.analysis.red_flag_state import stop_for
 from dashboard.components.browser import is_narrow
 from dashboard.components.page_parts import Figure, empty_state, figures, heading
 from dashboard.views import (
@@ -53,8 +54,12 @@ def _course(who: Who) -> None:
     verdict = st.container(gap="small")
     question = recovery_settings.chosen(who)
     found = recovery_reading.answer(who, question)
+    stop = stop_for(stopped, question.site)
     with verdict:
-        heading(recovery_page_words.overline(found), found.course.sentence)
+        sentence = stop.sentence if stop else found.course.sentence
+        heading(recovery_page_words.overline(found), sentence)
+    if stop:
+        return
     _figures(found)
     recovery_parts.picture(who, found)
     if not stopped:

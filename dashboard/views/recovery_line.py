@@ -9,7 +9,6 @@ import streamlit as st
 from dashboard.access import PlannedRun, WeekPlan, WrongEntry
 from dashboard.analysis import load_line_words, units, users_text, words
 from dashboard.analysis.load_line import WEEK_DAYS, LoadLine
-from dashboard.analysis.red_flag_state import Stop
 from dashboard.analysis.week_plan import (
     Planned,
     PlannedWeek,
@@ -23,7 +22,7 @@ from dashboard.views import agreed_limits, reading, recovery_reading, routes
 from dashboard.views.drawing import chart
 from dashboard.views.reading import Who
 from dashboard.views.recovery_parts import look, save_csv
-from dashboard.views.red_flag_questions import HOW_SOON
+from dashboard.views.red_flag_questions import show_stopped
 
 WEEKS = {"Next week": 1, "This week": 0}
 COLUMNS = {
@@ -50,7 +49,7 @@ LONGEST_KM = 500.0
 def draw(who: Who) -> None:
     """Draw what was carried, and the plan beside it; nothing of it while a sign needs a look."""
     if stopped := recovery_reading.stopped(who):
-        _stopped(stopped)
+        show_stopped(stopped, load_line_words.STOPPED)
         return
     today = reading.today(who)
     name = str(st.session_state.get("plan_week", next(iter(WEEKS))))
@@ -73,17 +72,6 @@ def draw(who: Who) -> None:
         _runs(who, holding)
         _plan(who, week, holding)
         agreed_limits.draw(who)
-
-
-def _stopped(stopped: tuple[Stop, ...]) -> None:
-    """Stand where the line would be: where to go, and how soon, comes before any number."""
-    with st.container(border=True, gap="small", key="recovery_stop"):
-        for stop in stopped:
-            soon = HOW_SOON[stop.advice.urgency]
-            st.subheader(f":red[Get this looked at {soon}: {stop.words}]", anchor=False)
-            st.markdown(stop.advice.sentence)
-        st.caption(load_line_words.STOPPED)
-        routes.to_pain("stopped_to_pain")
 
 
 def _ahead(who: Who, today: pd.Timestamp) -> tuple[Planned, ...]:

@@ -1,5 +1,7 @@
 """The signs that come before any number: asked, answered, and what a yes leads to."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from dashboard.access import RedFlagAnswer
@@ -8,7 +10,7 @@ from dashboard.analysis.pain import Site
 from dashboard.analysis.red_flag_state import Asking, Stop
 from dashboard.analysis.red_flags import Question, Urgency
 from dashboard.analysis.users_text import as_markdown
-from dashboard.views import reading
+from dashboard.views import reading, routes
 from dashboard.views.pain_reading import Diary, now
 from dashboard.views.pain_saving import turn
 from dashboard.views.reading import Who
@@ -68,8 +70,7 @@ def show_stops(diary: Diary) -> None:
 def _show(stop: Stop) -> None:
     place = (stop.region, stop.side)
     with st.container(border=True, key=f"stop_{stop.region}_{stop.side}"):
-        soon = HOW_SOON[stop.advice.urgency]
-        st.subheader(f":red[Get this looked at {soon}: {stop.words}]", anchor=False)
+        st.subheader(_title(stop), anchor=False)
         st.markdown(stop.advice.sentence)
         said = " ".join(question.text for question in stop.advice.signs)
         st.caption(f"You said yes to: {said}")
@@ -90,6 +91,20 @@ def place_to_ask_again(diary: Diary) -> Site | None:
     place = st.session_state.get("pain_look_again")
     known = {(stop.region, stop.side) for stop in diary.stops}
     return Site(*place) if place in known else None
+
+
+def _title(stop: Stop) -> str:
+    return f":red[Get this looked at {HOW_SOON[stop.advice.urgency]}: {stop.words}]"
+
+
+def show_stopped(stopped: Iterable[Stop], instead: str) -> None:
+    """Stand before the numbers of another page: where to go, how soon, and what is left out."""
+    with st.container(border=True, gap="small", key="stopped"):
+        for stop in stopped:
+            st.subheader(_title(stop), anchor=False)
+            st.markdown(stop.advice.sentence)
+        st.caption(instead)
+        routes.to_pain("stopped_to_pain")
 
 
 def no_numbers(stop: Stop) -> None:

@@ -1,6 +1,7 @@
 """The real server on a free port with a database of its own, and a real browser before it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -138,6 +139,20 @@ class Visit:
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click(timeout=PATIENCE_MS)
+        self.settle()
+
+    def open_demo(self, name: str, until: str) -> None:
+        """Go to a page of the demo by its name in the sidebar, until a text stands on it."""
+        self.open("/")
+        self.press("Look at the demo")
+        self.page.get_by_text("Made-up demo season").first.wait_for(timeout=2 * PATIENCE_MS)
+        self.settle()
+        opener = self.page.get_by_test_id("stExpandSidebarButton")
+        if opener.is_visible():
+            opener.click()
+        self.page.get_by_role("link", name=name, exact=True).click()
+        self.page.wait_for_url(re.compile(f"/{name.lower()}"))
+        self.page.get_by_text(until).first.wait_for(timeout=PATIENCE_MS)
         self.settle()
 
     def upload(self, files: list[Path]) -> None:

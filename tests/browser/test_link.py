@@ -16,16 +16,7 @@ def link(visit):
 
     def go(**settings):
         opened = visit(**settings)
-        opened.open("/")
-        opened.press("Look at the demo")
-        opened.page.get_by_text("Made-up demo season").first.wait_for(timeout=120_000)
-        opened.settle()
-        if "viewport" in settings:
-            opened.page.get_by_test_id("stExpandSidebarButton").click()
-        opened.page.get_by_role("link", name="Link", exact=True).click()
-        opened.page.wait_for_url(re.compile(r"/link"))
-        opened.page.get_by_text("What would make it surer").wait_for(timeout=60_000)
-        opened.settle()
+        opened.open_demo("Link", "What would make it surer")
         return opened
 
     return go

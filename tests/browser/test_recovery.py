@@ -15,16 +15,7 @@ def recovery(visit):
 
     def go(**settings):
         opened = visit(**settings)
-        opened.open("/")
-        opened.press("Look at the demo")
-        opened.page.get_by_text("Made-up demo season").first.wait_for(timeout=120_000)
-        opened.settle()
-        if "viewport" in settings:
-            opened.page.get_by_test_id("stExpandSidebarButton").click()
-        opened.page.get_by_role("link", name="Recovery", exact=True).click()
-        opened.page.wait_for_url(re.compile(r"/recovery"))
-        opened.page.get_by_text("What changed before each of 4 flares").wait_for(timeout=60_000)
-        opened.settle()
+        opened.open_demo("Recovery", "What changed before each of 4 flares")
         return opened
 
     return go

@@ -4,10 +4,12 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import access
+from dashboard.access import RedFlagAnswer
 from ingest import open_store
 from simulation.logs import STRONG, entry, felt, fill, simulated
 
@@ -57,6 +59,27 @@ def test_an_empty_page_leads_to_pain_to_files_and_to_the_demo(pages) -> None:
     assert not page.exception
     assert page.header[0].value == "No pain noted yet."
     assert {"Add files", "Note pain", "Look at the demo"} <= {b.label for b in page.button}
+
+
+def test_a_sign_that_needs_a_look_stops_the_verdict_of_its_place(pages, mine) -> None:
+    yes = RedFlagAnswer(
+        "deformity",
+        answer=True,
+        answered_at=pd.Timestamp.now("UTC"),
+        region="knee",
+        side="left",
+        asked_because="first_entry",
+    )
+    mine.save_red_flags(whose(mine), [yes])
+
+    page = link(pages)
+
+    assert not page.exception
+    assert page.header[0].value == "Get the left knee looked at first."
+    assert "No link is read there until somebody has looked at it." in {
+        caption.value for caption in page.caption
+    }
+    assert not page.get("plotly_chart")
 
 
 @pytest.mark.usefixtures("database")

@@ -312,6 +312,8 @@ def test_a_sign_that_needs_a_look_stops_the_line_and_the_plan(pages, calm) -> No
     assert "Get this looked at" in words
     assert "No load line and no plan until somebody has looked at it." in words
     assert "You carried" not in words
+    assert page.header[0].value == "Get the left knee looked at first."
+    assert not page.get("plotly_chart")
     assert "Return to running" not in words
     assert "Last week again, under the line" not in {button.label for button in page.button}
 
