@@ -23,6 +23,7 @@ def main() -> None:
         [
             st.Page(routes.OVERVIEW, title="Overview", default=True),
             st.Page(routes.ACTIVITIES, title="Activities"),
+            st.Page(routes.RACES, title="Races"),
             st.Page(routes.PAIN, title="Pain"),
             st.Page(routes.LINK, title="Link"),
             st.Page(routes.RECOVERY, title="Recovery"),
@@ -31,6 +32,7 @@ def main() -> None:
             st.Page(routes.SETTINGS, title="Settings"),
             st.Page(routes.BY_HAND, title="A session by hand", visibility="hidden"),
             st.Page(routes.ACTIVITY, title="Activity", visibility="hidden"),
+            st.Page(routes.RACE, title="Race", visibility="hidden"),
             st.Page(routes.CLIENT, title="Client", visibility="hidden"),
         ],
         position="top",

@@ -89,6 +89,11 @@ def same_race(known: Iterable[Edition], name: str) -> tuple[Edition, ...]:
     return tuple(sorted(mine, key=lambda edition: edition.result.race_day))
 
 
+def over_same_distance(one: Edition, other: Edition) -> bool:
+    """Whether two races can be held against each other: both count, over the same distance."""
+    return one.counts and other.counts and _length(one) == _length(other)
+
+
 def personal_bests(known: Iterable[Edition]) -> tuple[Edition, ...]:
     """Choose the fastest race of each distance and sport, running and the shortest first."""
     best = [edition for edition in known if edition.personal_best]
@@ -166,5 +171,8 @@ def _counts(edition: Edition) -> bool:
 
 
 def _contest(edition: Edition) -> tuple[str, str]:
-    distance_m = edition.figures.distance_m
-    return edition.sport, usual_name(distance_m) or f"{distance_m:.0f}"
+    return edition.sport, _length(edition)
+
+
+def _length(edition: Edition) -> str:
+    return edition.distance_word or f"{edition.figures.distance_m:.0f}"

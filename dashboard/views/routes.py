@@ -9,6 +9,8 @@ from dashboard.views.reading import Who
 OVERVIEW = "views/overview.py"
 ACTIVITIES = "views/activities.py"
 ACTIVITY = "views/activity.py"
+RACES = "views/races.py"
+RACE = "views/race.py"
 ADD_FILES = "views/add_files.py"
 BY_HAND = "views/by_hand.py"
 SETTINGS = "views/settings.py"
@@ -26,6 +28,11 @@ OWN_PAGES = {"Overview": OVERVIEW, "Recovery": RECOVERY, "Pain": PAIN, "Link": L
 def open_activity(activity_id: str) -> None:
     """Go to a recording; its address can be kept and shared with oneself."""
     st.switch_page(ACTIVITY, query_params={"activity": activity_id})
+
+
+def open_race(result_id: str) -> None:
+    """Go to a race; its address can be kept and shared with oneself."""
+    st.switch_page(RACE, query_params={"race": result_id})
 
 
 def open_client(athlete_id: str) -> None:
@@ -69,6 +76,12 @@ def to_activities() -> None:
     """Draw the button that leads back to the list."""
     if st.button("All activities", key="to_activities"):
         st.switch_page(ACTIVITIES)
+
+
+def to_races() -> None:
+    """Draw the button that leads back to the races."""
+    if st.button("All races", key="to_races"):
+        st.switch_page(RACES)
 
 
 def to_pain(key: str) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.analysis.race_editions import Edition
+from dashboard.analysis.race_editions import Edition, over_same_distance
 from dashboard.analysis.race_review.course import Course
 
 Floats = NDArray[np.float64]
@@ -69,7 +69,7 @@ def years(
     Years
         Between two known points a line is straight.
     """
-    alike = [one for one in same if one is race or _alike(one, race)]
+    alike = [one for one in same if over_same_distance(one, race)]
     if not race.counts:
         return Years(race, ())
     own_m, own_s, _ = _passed(race, courses, published)
@@ -82,15 +82,6 @@ def years(
         behind_s = np.interp(at_m, along, passed_s) - np.interp(at_m, own_m, own_s)
         lines.append(YearLine(one, at_m, behind_s, has_splits))
     return Years(race, tuple(lines))
-
-
-def _alike(one: Edition, race: Edition) -> bool:
-    return one.counts and one.distance_word == race.distance_word and _near(one, race)
-
-
-def _near(one: Edition, race: Edition) -> bool:
-    # Named distances are alike already; others are the same to a percent.
-    return abs(one.figures.distance_m / race.figures.distance_m - 1) < 0.01  # noqa: PLR2004
 
 
 def _passed(
