@@ -94,7 +94,7 @@ def _file_names(report: YearReport) -> list[str]:
     return names
 
 
-def file_name(words: str) -> str:
+def file_name(words: str, otherwise: str = "race") -> str:
     """Reduce words to what every file system takes: "springbank-half-marathon"."""
     plain = unicodedata.normalize("NFKD", words.casefold())
-    return _NOT_A_NAME.sub("-", plain).strip("-")[:LONGEST_NAME] or "race"
+    return _NOT_A_NAME.sub("-", plain).strip("-")[:LONGEST_NAME] or otherwise
