@@ -7,10 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.access import ClientFile, WorkingSite
+from dashboard.analysis import units
 from dashboard.analysis.client import ClientRecord, ClientSummary, summary
-from dashboard.analysis.triage import ClientRow
+from dashboard.analysis.triage import ClientRow, look_at
 from dashboard.report.client_page import client_pdf
-from dashboard.views import clients_reading, overview_reading, reading, recovery_reading
+from dashboard.views import overview_reading, reading, recovery_reading
 from dashboard.views.reading import Who
 
 KEPT = 16
@@ -37,8 +38,14 @@ def summed_up(who: Who, today: pd.Timestamp) -> ClientSummary:
 
 def row(who: Who, today: pd.Timestamp) -> ClientRow | None:
     """Return the client's row of the list: the same reasons, in the same words."""
-    rows = clients_reading.rows(today)
-    return next((one for one in rows if one.athlete_id == who.athlete_id), None)
+    return _row(who, today, units.chosen().word)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _row(who: Who, today: pd.Timestamp, unit: str) -> ClientRow | None:
+    """Look at one client; the unit is in use already, and part of what an answer holds for."""
+    del unit
+    return look_at(reading.access().triage(today), who.athlete_id, today)
 
 
 @st.cache_data(show_spinner=False, max_entries=KEPT)
