@@ -16,6 +16,7 @@ from dashboard.command.checked import checked_json, checked_text, nothing_readab
 from dashboard.command.keeping import COMMANDS, took_in
 from dashboard.command.present import json_text, printable, text_table
 from dashboard.command.receipts import nothing_came_in, receipt_json, receipt_text
+from dashboard.command.report import report
 from dashboard.demo import KINDS, demo_database
 from ingest import import_files, open_store
 from ingest.archive import members
@@ -283,7 +284,7 @@ def _short(name: str) -> str:
     return printable(name)[-40:]
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, report):
     main.add_command(command)
 
 

@@ -125,8 +125,8 @@ def _card(card: CardSheet, show: str) -> str:
     return (
         f'<section><div class="{kind}"><div><h2>{_text(card.name)}</h2>'
         f'<p class="small">{_text(card.day)}</p><p class="result">{_text(card.result)}</p>'
-        f'<p class="division">{_text(card.division)}</p><ul class="facts">{facts}</ul></div>'
-        f"{beside}</div>{legs}{splits}</section>"
+        f'<p class="division">{_text(card.division)}</p><ul class="facts">{facts}</ul>'
+        f"{legs}</div>{beside}</div>{splits}</section>"
     )
 
 
@@ -182,7 +182,7 @@ def _row(tag: str, cells: Sequence[str], sides: Sequence[str], more: str = "") -
 
 def _part(part: Part) -> str:
     more = f'<p class="small">{_text(part.more)}</p>' if part.more else ""
-    return f"<section><h2>{_text(part.title)}</h2>{_grid(part.grid)}{more}</section>"
+    return f'<section class="part"><h2>{_text(part.title)}</h2>{_grid(part.grid)}{more}</section>'
 
 
 def _photos(photos: Sequence[Photo], title: str) -> str:
