@@ -248,6 +248,18 @@ class Access(DiaryAccess, RaceAccess, ClinicAccess, KeepingAccess):
         """Count this recording of a session instead of the one counted so far."""
         self._store.prefer(athlete_id, activity_id)
 
+    def separate(self, athlete_id: str, activity_id: str) -> None:
+        """Make a recording a session of its own, also when it comes in again."""
+        self._store.separate(athlete_id, activity_id)
+
+    def rejoin(self, athlete_id: str, activity_id: str) -> None:
+        """Take back that a recording is a session of its own."""
+        self._store.rejoin(athlete_id, activity_id)
+
+    def kept_apart(self, athlete_id: str, activity_id: str) -> tuple[SameSession, ...]:
+        """Return the recordings one was kept apart from."""
+        return self._store.kept_apart(athlete_id, activity_id)
+
     def start_import(self, athlete_id: str, files: Sequence[tuple[str, BinaryIO]]) -> str:
         """Put the files where the import command finds them, start it, and return the receipt's id.
 

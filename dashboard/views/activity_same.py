@@ -13,6 +13,7 @@ BY_HAND = "by hand"
 
 def draw(who: Who, recording: StoredActivity) -> None:
     """List the recordings of this session, where there are several."""
+    _apart(who, recording)
     group = reading.access().same_session(who.athlete_id, recording.activity_id)
     if not group:
         return
@@ -37,6 +38,29 @@ def _row(who: Who, one: SameSession, *, shown: bool) -> None:
             reading.access().prefer(who.athlete_id, one.activity_id)
             routes.say_next("This recording counts now.")
             routes.open_activity(one.activity_id)
+
+        if not one.is_counted and st.button(
+            "Another session",
+            key=f"separate {one.activity_id}",
+            help="These are two sessions: both count from now on. This can be taken back.",
+        ):
+            reading.access().separate(who.athlete_id, one.activity_id)
+            routes.say_next("Both are sessions of their own now.")
+            routes.open_activity(one.activity_id)
+
+
+def _apart(who: Who, recording: StoredActivity) -> None:
+    """Say what this session is kept apart from, and let that be taken back."""
+    others = reading.access().kept_apart(who.athlete_id, recording.activity_id)
+    if not others:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        names = ", ".join(spoken(other.file_name) for other in others)
+        st.caption(f"You said that this is another session than {names}.", width="stretch")
+        if st.button("They are one session", key="rejoin"):
+            reading.access().rejoin(who.athlete_id, recording.activity_id)
+            routes.say_next("They are one session again.")
+            st.rerun()
 
 
 def _described(one: SameSession) -> str:

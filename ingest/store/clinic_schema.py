@@ -5,7 +5,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Double, Integer, PrimaryKeyConstraint, Table
 
-from ingest.store import race_schema
+from ingest.store import import_schema
 from ingest.store.columns import (
     belongs_to,
     blob,
@@ -172,4 +172,4 @@ looks = Table(
 
 def every_table() -> list[Table]:
     """All tables of the database, those that others point to first."""
-    return race_schema.metadata.sorted_tables
+    return import_schema.metadata.sorted_tables

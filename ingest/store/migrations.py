@@ -21,12 +21,13 @@ from ingest.store.errors import NewerDatabase, StoreError, not_ours
 from ingest.store.version_2 import to_version_2
 from ingest.store.version_3 import to_version_3
 from ingest.store.version_4 import to_version_4
+from ingest.store.version_5 import to_version_5
 
 Step: TypeAlias = Callable[[sqlite3.Connection], None]
 
 FIRST_VERSION = 1
 
-steps: tuple[Step, ...] = (to_version_2, to_version_3, to_version_4)
+steps: tuple[Step, ...] = (to_version_2, to_version_3, to_version_4, to_version_5)
 NEWEST_VERSION = FIRST_VERSION + len(steps)
 
 

@@ -17,7 +17,7 @@ from ingest.duplicates import (
     match,
     samples_agree,
 )
-from ingest.store import recordings, schema
+from ingest.store import apart, recordings, schema
 from ingest.store.errors import NotFound
 from ingest.store.models import ReceiptRow
 from ingest.store.recordings import SameSession
@@ -54,7 +54,9 @@ def settle(connection: Connection, athlete_id: str, activity_id: str) -> Settled
         _deleted(connection, athlete_id, list(found)),
     )
     mine = worth.pop(activity_id)
-    if not gone and all(mine.beats(other) for other in worth.values()):
+    # What is one session with two that are kept apart never brings those together.
+    may_count = not gone and not _any_apart(connection, athlete_id, list(found))
+    if may_count and all(mine.beats(other) for other in worth.values()):
         for other, matched in found.items():
             _count_instead(connection, athlete_id, other, activity_id)
             _hand_over(connection, athlete_id, (other, activity_id), matched)
@@ -129,6 +131,48 @@ def prefer(connection: Connection, athlete_id: str, activity_id: str) -> None:
     _hand_over(connection, athlete_id, (counted, activity_id), matched)
 
 
+def separate(connection: Connection, athlete_id: str, activity_id: str) -> None:
+    """Make a recording that stands beside others a session of its own, now and ever after.
+
+    Raises
+    ------
+    NotFound
+        When it is no recording of this athlete's, or counts already.
+    """
+    counted = _counted(connection, athlete_id, activity_id)
+    if not counted:
+        raise NotFound("This recording is counted already.")
+    others = [counted, *_beside(connection, athlete_id, [counted], but=[activity_id])]
+    apart.keep(connection, athlete_id, activity_id, others)
+    _point(connection, athlete_id, [activity_id], None)
+
+
+def rejoin(connection: Connection, athlete_id: str, activity_id: str) -> None:
+    """Take :func:`separate` back: the recording is looked at again as if it had just come in.
+
+    Raises
+    ------
+    NotFound
+        When it is no recording of this athlete's.
+    """
+    if _counted(connection, athlete_id, activity_id):
+        raise NotFound("This recording is one of several of its session already.")
+    apart.forget(connection, athlete_id, activity_id)
+    beside = _beside(connection, athlete_id, [activity_id])
+    settled = settle(connection, athlete_id, activity_id)
+    if settled.counted:
+        _point(connection, athlete_id, beside, settled.counted)
+
+
+def kept_apart(
+    connection: Connection, athlete_id: str, activity_id: str
+) -> tuple[SameSession, ...]:
+    """Return the recordings that one is kept apart from, as far as they are here."""
+    ids = sorted(apart.others_kept_apart(connection, athlete_id, activity_id))
+    rows = connection.execute(recordings.described(athlete_id, ids)) if ids else ()
+    return tuple(recordings.as_same_session(row, is_counted=True) for row in rows)
+
+
 def same_session(
     connection: Connection, athlete_id: str, activity_id: str
 ) -> tuple[SameSession, ...]:
@@ -161,13 +205,22 @@ def _matches(connection: Connection, athlete_id: str, new: Recording) -> dict[st
             "latest": max(starts_us) + reach_us,
         },
     ).all()
-    candidates = recordings.recordings(connection, athlete_id, list(near)) if near else {}
+    not_these = apart.others_kept_apart(connection, athlete_id, new.activity_id) if near else set()
+    ids = [key for key in near if key not in not_these]
+    candidates = recordings.recordings(connection, athlete_id, ids) if ids else {}
     compared = ((key, match(other, new)) for key, other in candidates.items())
     return {
         key: found
         for key, found in compared
         if found is not None and _holds(connection, athlete_id, found)
     }
+
+
+def _any_apart(connection: Connection, athlete_id: str, activity_ids: list[str]) -> bool:
+    if len(activity_ids) == 1:
+        return False
+    known = (apart.others_kept_apart(connection, athlete_id, key) for key in activity_ids)
+    return any(others.intersection(activity_ids) for others in known)
 
 
 def _holds(connection: Connection, athlete_id: str, found: Match) -> bool:

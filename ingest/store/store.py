@@ -162,6 +162,21 @@ class Store(DiaryStore, RaceStore, ClinicStore, KeepingStore):
         with self._changing(athlete_id) as connection:
             same_session.prefer(connection, athlete_id, activity_id)
 
+    def separate(self, athlete_id: str, activity_id: str) -> None:
+        """Say that a recording beside others is a session of its own; re-imports keep to it."""
+        with self._changing(athlete_id) as connection:
+            same_session.separate(connection, athlete_id, activity_id)
+
+    def rejoin(self, athlete_id: str, activity_id: str) -> None:
+        """Take :meth:`separate` back."""
+        with self._changing(athlete_id) as connection:
+            same_session.rejoin(connection, athlete_id, activity_id)
+
+    def kept_apart(self, athlete_id: str, activity_id: str) -> tuple[SameSession, ...]:
+        """Every recording that one is kept apart from."""
+        with self._database.reading() as connection:
+            return same_session.kept_apart(connection, athlete_id, activity_id)
+
     def start_receipt(self, athlete_id: str) -> str:
         """Write the receipt of an import that is about to begin, and return its id."""
         with self._changing(athlete_id) as connection:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ingest import SessionEdit, Store, import_files, open_store
 from ingest.diary import SessionByHand
 from ingest.duplicates import Leg, Recording, match, samples_agree
+from ingest.store import NotFound
 from ingest.tables import RECORDS, conform
 from sample_data.making.fit_bytes import encode
 from sample_data.making.fit_messages import activity
@@ -320,3 +321,44 @@ def test_two_hundred_pairs_of_one_day_stay_apart(store, anna):
     merged = receipt.rows[receipt.rows["status"] != "imported"]
     assert merged[["source", "reason"]].to_dict("records") == []
     assert len(store.sessions(anna)) == 400
+
+
+def test_two_sessions_taken_for_one_are_kept_apart_also_when_they_come_again(store, anna):
+    motion = move(LOOP)
+    files = [fit(motion), gpx(motion), tcx(motion)]
+    receipt = import_files(store, anna, files)
+    counted = store.sessions(anna)["activity_id"].item()
+    other = next(one for one in store.same_session(anna, counted) if one.source_format == "gpx")
+
+    store.separate(anna, other.activity_id)
+    assert set(store.sessions(anna)["source_format"]) == {"fit", "gpx"}
+    assert {one.source_format for one in store.kept_apart(anna, counted)} == {"gpx"}
+    assert {one.source_format for one in store.kept_apart(anna, other.activity_id)} == {
+        "fit",
+        "tcx",
+    }
+
+    receipt.undo()
+    for name, data in reversed(files):  # in another order, one by one
+        import_files(store, anna, [(name, data)])
+    assert "gpx" in set(store.sessions(anna)["source_format"])
+    assert len(store.sessions(anna)) == 2
+
+    store.rejoin(anna, other.activity_id)
+    assert store.sessions(anna)["source_format"].item() == "fit"
+    assert len(store.same_session(anna, other.activity_id)) == 3
+    assert store.kept_apart(anna, counted) == ()
+    with pytest.raises(NotFound):
+        store.separate(anna, counted)
+    with pytest.raises(NotFound):
+        store.rejoin(anna, other.activity_id)
+
+
+def test_a_third_recording_never_brings_two_together_that_are_kept_apart(store, anna):
+    motion = move(LOOP)
+    import_files(store, anna, [gpx(motion), tcx(motion)])
+    counted = store.sessions(anna)["activity_id"].item()
+    (other,) = (one for one in store.same_session(anna, counted) if not one.is_counted)
+    store.separate(anna, other.activity_id)
+    import_files(store, anna, [fit(motion)])
+    assert set(store.sessions(anna)["source_format"]) == {"gpx", "tcx"}

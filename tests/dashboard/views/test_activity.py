@@ -178,3 +178,19 @@ def test_another_recording_of_a_session_can_be_made_the_one_that_counts(pages, f
     page = pages.activity(other)
     assert not page.info
     assert page.expander[0].label == "1 other recording of this session"
+
+
+def test_two_sessions_taken_for_one_can_be_parted_and_joined_again(pages, filled) -> None:
+    activity_id = filled.recording("running")
+    other = add_another_recording(filled, activity_id)
+    page = pages.activity(other)
+
+    page.button(key=f"separate {other}").click().run()
+    assert not page.exception
+    assert {other, activity_id} <= set(filled.listed())
+
+    page = pages.activity(other)
+    assert any("another session than" in caption.value for caption in page.caption)
+    page.button(key="rejoin").click().run()
+    assert not page.exception
+    assert other not in filled.listed()

@@ -64,7 +64,7 @@ def test_a_migrated_file_has_the_tables_of_a_new_one(old, tmp_path):
         open_store(str(path)).close()
 
     assert tables(old) == tables(new)
-    assert ask(old, "PRAGMA user_version") == ask(new, "PRAGMA user_version") == [(4,)]
+    assert ask(old, "PRAGMA user_version") == ask(new, "PRAGMA user_version")
     assert ask(old, "PRAGMA foreign_key_check") == []
     assert ask(old, "PRAGMA integrity_check") == [("ok",)]
 
