@@ -33,6 +33,7 @@ def main() -> None:
             st.Page(routes.BY_HAND, title="A session by hand", visibility="hidden"),
             st.Page(routes.ACTIVITY, title="Activity", visibility="hidden"),
             st.Page(routes.RACE, title="Race", visibility="hidden"),
+            st.Page(routes.ADD_RESULTS, title="Add results", visibility="hidden"),
             st.Page(routes.CLIENT, title="Client", visibility="hidden"),
         ],
         position="top",

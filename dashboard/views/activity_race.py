@@ -8,7 +8,7 @@ from dashboard.analysis import race_words, words
 from dashboard.analysis.legs import Leg, legs_only
 from dashboard.analysis.races import RaceFigures, compare_with_watch, figures
 from dashboard.components.page_parts import Figure, spoken
-from dashboard.views import race_form, reading
+from dashboard.views import race_form, reading, routes
 from dashboard.views.reading import Who
 
 TIME_LABELS = {"chip": "Chip time", "gun": "Gun time", "watch": "Elapsed time"}
@@ -29,6 +29,9 @@ def draw_form(who: Who, recording: StoredActivity, parts: tuple[Leg, ...]) -> No
     )
     watch = {known.session_id: "This recording"}
     with st.popover("Race result", key=race_form.form_of(who, known).key("open")):
+        if not known.result_id:
+            st.caption("From the organiser's list, or typed below:")
+            routes.to_add_results()
         race_form.draw(who, known, watch)
 
 

@@ -1,6 +1,6 @@
 """The form for a race's official result: on the activity it belongs to, or on its own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -25,7 +25,14 @@ def form_of(who: Who, result: RaceResult) -> Form:
     return Form(f"race {result.result_id or result.session_id or 'new'} {who.athlete_id}")
 
 
-def draw(who: Who, result: RaceResult, watch: Mapping[str, str]) -> None:
+def draw(
+    who: Who,
+    result: RaceResult,
+    watch: Mapping[str, str],
+    *,
+    form: Form | None = None,
+    then: Callable[[str], object] = str,
+) -> None:
     """Draw the form.
 
     Parameters
@@ -36,8 +43,12 @@ def draw(who: Who, result: RaceResult, watch: Mapping[str, str]) -> None:
         What is known so far; without a ``result_id`` it is a new one.
     watch : mapping of str to str
         The sessions it may belong to, by id, each in words.
+    form : Form, optional
+        Where another one than the result's own is drawn.
+    then : callable
+        Done once the result is kept, with its id.
     """
-    form = form_of(who, result)
+    form = form or form_of(who, result)
     with st.form(form.key("form"), border=False):
         fields = Draft()
         known = race_words.draft(result)
@@ -50,7 +61,7 @@ def draw(who: Who, result: RaceResult, watch: Mapping[str, str]) -> None:
         legs = _legs(form, who, result)
         result = _status_and_watch(form, replace(result, race_day=day), watch)
         if st.form_submit_button("Save this result", type="primary"):
-            form.save(partial(_save, who, result, fields, legs), "Saved.")
+            form.save(lambda: then(_save(who, result, fields, legs)), "Saved.")
     if result.result_id and st.button("Delete this result", key=f"delete race {result.result_id}"):
         _delete(who, result)
 
@@ -184,11 +195,12 @@ def _status_and_watch(form: Form, result: RaceResult, watch: Mapping[str, str]) 
     return replace(result, status=status, session_id=session_id)
 
 
-def _save(who: Who, result: RaceResult, fields: Draft, lines: str) -> None:
+def _save(who: Who, result: RaceResult, fields: Draft, lines: str) -> str:
     read, legs = race_words.result_from(result, fields), leg_lines.legs_from(lines)
     way = reading.access()
     result_id = way.save_race_result(who.athlete_id, read)
     way.save_race_legs(who.athlete_id, result_id, legs)
+    return result_id
 
 
 def _delete(who: Who, result: RaceResult) -> None:

@@ -57,6 +57,7 @@ def page() -> None:
         f"{race_page_words.headline(newest, same, known)}",
     )
     with st.container(horizontal=True):
+        routes.to_add_results()
         routes.to_settings("Races", "Add a result")
     _clickable(race_tables.race_rows(known), RACES, NARROW_RACES, f"races {who.revision}")
     st.caption("Click a race to open it. Time and distance are the official ones.")
@@ -117,7 +118,11 @@ def _nothing_yet(who: Who) -> None:
     empty_state(
         "Its official time and distance then count everywhere, beside the watch file if there is"
         " one. Or look around first, with a made-up season of four half marathons.",
-        [lambda: routes.to_settings("Races", "Add a result"), routes.to_demo],
+        [
+            routes.to_add_results,
+            lambda: routes.to_settings("Races", "Add a result"),
+            routes.to_demo,
+        ],
     )
     _waiting(who)
 

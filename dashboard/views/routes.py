@@ -11,6 +11,7 @@ ACTIVITIES = "views/activities.py"
 ACTIVITY = "views/activity.py"
 RACES = "views/races.py"
 RACE = "views/race.py"
+ADD_RESULTS = "views/results_in.py"
 ADD_FILES = "views/add_files.py"
 BY_HAND = "views/by_hand.py"
 SETTINGS = "views/settings.py"
@@ -76,6 +77,12 @@ def to_activities() -> None:
     """Draw the button that leads back to the list."""
     if st.button("All activities", key="to_activities"):
         st.switch_page(ACTIVITIES)
+
+
+def to_add_results() -> None:
+    """Draw the button that leads to a list of results to be read."""
+    if st.button("Bring a results list", key="to_add_results"):
+        st.switch_page(ADD_RESULTS)
 
 
 def to_races() -> None:

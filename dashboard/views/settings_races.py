@@ -17,7 +17,7 @@ MOST_WATCH_FILES = 500
 def draw(who: Who) -> None:
     """Draw the results, the newest first, and the form for a new one."""
     results = reading.race_results(who)
-    watch = _watch_files(reading.sessions(who))
+    watch = watch_files(reading.sessions(who))
     with st.expander("A new result", expanded=results.empty):
         race_form.draw(who, RaceResult("", reading.now(who).normalize()), watch)
     for _, row in results.iloc[::-1].iterrows():
@@ -34,7 +34,7 @@ def _row(who: Who, result: RaceResult, watch: dict[str, str]) -> None:
             race_form.draw(who, result, watch)
 
 
-def _watch_files(sessions: pd.DataFrame) -> dict[str, str]:
+def watch_files(sessions: pd.DataFrame) -> dict[str, str]:
     """Name the runs a result may belong to; of several legs, the first stands for all."""
     runs = sessions[sessions["sport"] == "running"].sort_values("position", kind="stable")
     firsts = runs.drop_duplicates("activity_id").sort_values("start_time", ascending=False)
