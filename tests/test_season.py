@@ -326,3 +326,16 @@ class TestTheStory:
             pace = result.chip_time_s / result.official_distance_m * 1000
             assert words.pace(1000, result.published_pace_s_per_km)
             assert 0 <= result.published_pace_s_per_km - pace < 1
+
+    def test_the_races_have_their_published_splits_and_a_field(
+        self, store: Store, athlete_id: str
+    ) -> None:
+        results = store.race_results(athlete_id)
+        splits = store.race_splits(athlete_id).groupby("result_id")["time_s"].apply(list)
+        *earlier, newest = results["result_id"]
+
+        assert [splits[result_id][-1] for result_id in earlier] == [7004, 6740, 6520]
+        field = store.race_field(athlete_id, newest)
+        assert len(field) == results["field_overall"].iloc[-1]
+        # The place published is the place in the field, but for those of the same second.
+        assert field[435] == results["chip_time_s"].iloc[-1] == 6717

@@ -59,6 +59,7 @@ def _settings(filling: _Filling) -> None:
         time_zone=runner.time_zone,
         sex=runner.sex,
         default_rpe=runner.default_rpe,
+        born_on=pd.Timestamp(runner.born_on),
     )
     filling.store.save_athlete(filling.athlete_id, settings)
     for limits in runner.limits:
@@ -144,7 +145,9 @@ def _events(filling: _Filling) -> None:
 def _races(filling: _Filling) -> None:
     for race in filling.season.races:
         result = _result(race, filling.legs)
-        filling.store.save_race_result(filling.athlete_id, result)
+        result_id = filling.store.save_race_result(filling.athlete_id, result)
+        filling.store.save_race_splits(filling.athlete_id, result_id, race.splits)
+        filling.store.save_race_field(filling.athlete_id, result_id, race.field_s)
     for activity in filling.season.activities:
         if activity.is_race and activity.file in filling.legs:
             session_id = filling.legs[activity.file]["session_id"].iloc[0]

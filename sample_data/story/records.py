@@ -27,6 +27,7 @@ class Runner:
     units: Literal["km", "mile"]
     default_rpe: float
     limits: tuple[Limits, ...]
+    born_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class SeasonRace:
     """A finish as the organiser published it; places are (place, of how many).
 
     ``file`` names the watch file in the archive, empty for a race before the first file.
+    ``splits`` are metres and seconds from the start, as published; ``field_s`` the seconds of all
+    finishers, nothing else of them.
     """
 
     race: str
@@ -69,6 +72,8 @@ class SeasonRace:
     by_gender: tuple[int, int]
     by_category: tuple[int, int]
     file: str = ""
+    splits: tuple[tuple[float, float], ...] = ()
+    field_s: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

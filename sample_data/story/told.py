@@ -1,12 +1,18 @@
 """What is told of the season rather than recorded: the runner, shoes, events and race results."""
 
+from dataclasses import replace
 from datetime import date
+from math import exp
+from statistics import NormalDist
 
 from sample_data.story import dates
 from sample_data.story.records import Limits, Runner, SeasonEvent, SeasonRace, SeasonShoe
 
 HALF_MARATHON_M = 21_097.5
 HALF_MARATHON_NAME = "Springbank Half Marathon"
+SPLIT_AT_M = (5_000.0, 10_000.0, 15_000.0, 20_000.0)
+# How far a field of runners spreads: the standard deviation of the logarithm of its times.
+FIELD_SPREAD = 0.16
 DUATHLON_NAME = "Mill Lake Duathlon"
 HIGH_SHOE = "Everyday pair, 10 mm drop"
 LOW_SHOE = "Light pair, 6 mm drop"
@@ -20,6 +26,7 @@ RUNNER = Runner(
         Limits(dates.FIRST_DAY, 54, 188, 318),
         Limits(date(2026, 4, 6), 52, 186, 306),
     ),
+    born_on=date(1987, 3, 14),
 )
 
 SHOES = (
@@ -61,10 +68,28 @@ def _half(day: date, chip_s: int, gun_s: int, published_s: int, *places: int) ->
     )
 
 
-# 2:03:05, 1:58:20, 1:54:41 and 1:51:57 by the chip. The organiser rounds the pace up.
+def _field(race: SeasonRace) -> tuple[float, ...]:
+    """Make up the times of a whole field, so that the runner's is at the runner's place."""
+    place, field = race.overall
+    ordinary = NormalDist()
+    scores = [ordinary.inv_cdf((number + 0.5) / field) for number in range(field)]
+    own = scores[place - 1]
+    return tuple(
+        float(round(race.chip_time_s * exp(FIELD_SPREAD * (score - own)))) for score in scores
+    )
+
+
+def _split_at(race: SeasonRace, *times_s: float) -> SeasonRace:
+    """Add the times the organiser took every 5 km."""
+    return replace(race, splits=tuple(zip(SPLIT_AT_M, times_s, strict=True)))
+
+
+# 2:03:05, 1:58:20, 1:54:41 and 1:51:57 by the chip. The organiser rounds the pace up. The first
+# year went out too fast; the later ones ever more evenly.
+_NEWEST = _half(dates.HALF_MARATHON, 6717, 6763, 319, 436, 1183, 108, 479, 21, 86)
 RACES = (
-    _half(_2023, 7385, 7466, 351, 698, 1012, 214, 398, 41, 72),
-    _half(_2024, 7100, 7158, 337, 583, 1074, 166, 421, 33, 78),
-    _half(_2025, 6881, 6925, 327, 497, 1121, 131, 447, 26, 81),
-    _half(dates.HALF_MARATHON, 6717, 6763, 319, 436, 1183, 108, 479, 21, 86),
+    _split_at(_half(_2023, 7385, 7466, 351, 698, 1012, 214, 398, 41, 72), 1690, 3420, 5208, 7004),
+    _split_at(_half(_2024, 7100, 7158, 337, 583, 1074, 166, 421, 33, 78), 1661, 3342, 5050, 6740),
+    _split_at(_half(_2025, 6881, 6925, 327, 497, 1121, 131, 447, 26, 81), 1625, 3245, 4882, 6520),
+    replace(_NEWEST, field_s=_field(_NEWEST)),
 )

@@ -78,9 +78,8 @@ def years(
         passed_m, passed_s, has_splits = _passed(one, courses, published)
         # A year over 21,097 m and one over 21,100 m are laid finish on finish.
         along = passed_m * (race.figures.distance_m / one.figures.distance_m)
-        at_m = np.union1d(along, own_m) if has_splits else along
-        behind_s = np.interp(at_m, along, passed_s) - np.interp(at_m, own_m, own_s)
-        lines.append(YearLine(one, at_m, behind_s, has_splits))
+        behind_s = passed_s - np.interp(along, own_m, own_s)
+        lines.append(YearLine(one, along, behind_s, has_splits))
     return Years(race, tuple(lines))
 
 
