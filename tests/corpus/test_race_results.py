@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from ingest import read_race_results
+from ingest.race_results import read_result_list
 
 # Lines of runners, finishers, DNF; fastest and median chip time, last as h:mm:ss.
 COUNTED = {
@@ -21,6 +22,17 @@ COUNTED = {
     "runpandas__result_10k.csv": (1, 1, 0, "2:09:37", "2:09:37"),
     "runpandas__result_with_nonfinishers.csv": (2825, 2810, 15, "2:22:56", "4:20:07"),
     "runpandas__valid_result_br.csv": (3167, 3167, 0, "2:18:27", "4:00:27"),
+}
+# Times on the way that lie where their heading says, by the usual time there; the lists hold more.
+ON_THE_WAY = {
+    "marathon-results__Honolulu_results-2015.csv": {
+        "split_5000": "0:38:44",
+        "split_10000": "1:17:15",
+        "split_21097.5": "3:24:35",
+        "split_25000": "4:10:44",
+    },
+    "runpandas-data__lochness_marathon_2018.csv": {"split_21097.5": "2:01:23.5"},
+    "runpandas-data__lochness_marathon_2003.csv": {},
 }
 FIVE_MILES_OR_SO = "py-race-results__crrr_ne.shtml"
 SLOWEST_S_PER_KM = 1300
@@ -54,6 +66,18 @@ def test_a_list_gives_what_was_counted(name: str, results: dict[str, pd.DataFram
     assert found["status"].isin(["DNS", "DSQ"]).sum() == 0
     assert found["chip_time_s"].min() == seconds(fastest)
     assert found["chip_time_s"].median() == pytest.approx(seconds(usual), abs=0.5)
+
+
+@pytest.mark.parametrize("name", ON_THE_WAY)
+def test_times_on_the_way_lie_where_their_heading_says(name: str, corpus: Path) -> None:
+    found = read_result_list((corpus / "results" / name).read_bytes(), filename=name).results
+    splits = {column: found[column] for column in found if column.startswith("split_")}
+
+    assert {column: times.median() for column, times in splits.items()} == {
+        column: seconds(usual) for column, usual in ON_THE_WAY[name].items()
+    }
+    for times in splits.values():
+        assert not (times >= found["chip_time_s"]).any()
 
 
 @pytest.mark.parametrize("name", COUNTED)
