@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard.analysis import races
 from dashboard.arrivals import Arrivals
 from dashboard.clinic_access import ClinicAccess
-from dashboard.demo import banner, demo_database, demo_day, is_demo
+from dashboard.demo import banner, demo_database, demo_day, is_demo, make_again
 from dashboard.diary_access import DiaryAccess
 from dashboard.keeping_access import Erased, KeepingAccess, NotAnExport
 from dashboard.race_access import RaceAccess
@@ -146,6 +146,18 @@ class Access(DiaryAccess, RaceAccess, ClinicAccess, KeepingAccess):
     def banner(self) -> str:
         """What the demonstration is, for every page of it; empty for a person's own data."""
         return banner(database_path(self._store.url))
+
+    def reset_demo(self) -> None:
+        """Put the demonstration back as it was made; never a person's own database.
+
+        Raises
+        ------
+        ValueError
+            If this is not the demonstration's database.
+        """
+        if not self.is_demo:
+            raise ValueError("Only a demonstration can be put back as it was made.")
+        make_again(self._store, database_path(self._store.url))
 
     @property
     def demo_day(self) -> pd.Timestamp | None:

@@ -75,6 +75,33 @@ def demo_database(
     return str(database)
 
 
+def make_again(
+    store: Store,
+    database: Path,
+    season: Season | None = None,
+    clinic: Sequence[Client] | None = None,
+) -> None:
+    """Put a demonstration back as it was made; whatever was changed in it is gone.
+
+    Parameters
+    ----------
+    store : Store
+        Open on it.
+    database : pathlib.Path
+        A file that :func:`is_demo` knows.
+    season, clinic : optional
+        As in :func:`demo_database`.
+    """
+    # Stopped half-way, it is made anew at the next start.
+    database.with_suffix(".ready").unlink(missing_ok=True)
+    for person in store.athletes():
+        store.erase(person.athlete_id)
+    is_clinic = database.name.startswith(_prefix(CLINIC_KIND))
+    made = _clinic(clinic) if is_clinic else _runner(season)
+    made.fill(store)
+    database.with_suffix(".ready").touch()
+
+
 def _runner(season: Season | None) -> _Made:
     shown = season or sample_data.season()
 

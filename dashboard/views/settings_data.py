@@ -30,7 +30,7 @@ def draw(who: Who) -> None:
     else:
         _downloads(who)
     if way.is_demo:
-        st.caption("This is a demonstration: there is nobody to erase.")
+        _reset_demo()
         return
     with st.expander("Erase everything", key="erase_everything"):
         _erasing(who)
@@ -62,6 +62,19 @@ def _downloads(who: Who) -> None:
     )
 
 
+def _reset_demo() -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Reset the demo", key="reset_demo"):
+            with st.spinner("Making the demo again…"):
+                reading.access().reset_demo()
+            _forget("The demo is as it was made.")
+        st.caption(
+            "This is a demonstration: there is nobody to erase. A reset takes back whatever was "
+            "changed in it.",
+            width="content",
+        )
+
+
 def _erasing(who: Who) -> None:
     name = reading.athlete(who).name
     st.markdown(
@@ -88,12 +101,15 @@ def _erase(who: Who) -> None:
     except StoreError as error:
         st.error(as_markdown(str(error)))
         return
-    # What pages keep in memory of them goes too.
+    _forget(
+        keeping_words.erased(spoken(gone.name), gone.n_activities, gone.cleaned, gone.not_cleaned)
+    )
+
+
+def _forget(told: str) -> None:
+    """Drop what pages keep in memory of who is gone, and say what happened."""
     st.cache_data.clear()
     st.session_state.pop("athlete_id", None)
-    told = keeping_words.erased(
-        spoken(gone.name), gone.n_activities, gone.cleaned, gone.not_cleaned
-    )
     st.session_state[TOLD] = told
     st.rerun()
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import sample_data
-from dashboard.demo import banner, demo_database, demo_day, is_demo
+from dashboard.demo import banner, demo_database, demo_day, is_demo, make_again
 from ingest import Store, open_store
 from sample_data import Season
 from sample_data.clinic import LAST_DAY, Client, clients
@@ -175,3 +175,21 @@ def test_both_demonstrations_live_side_by_side(two_days: Season, tmp_path: Path)
 
     assert {runner.name, clinic.name} <= names(tmp_path)
     assert demo_database(tmp_path, season=two_days) == str(runner)
+
+
+def test_a_reset_takes_back_what_was_changed(two_days: Season, tmp_path: Path) -> None:
+    demo = Path(demo_database(tmp_path, season=two_days))
+    with open_store(str(demo)) as store:
+        [runner] = store.athletes()
+        before = len(store.pain_entries(runner.athlete_id))
+        store.add_athlete("Somebody else")
+        for entry_id in store.pain_entries(runner.athlete_id)["entry_id"]:
+            store.delete_pain(runner.athlete_id, entry_id)
+
+        make_again(store, demo, season=two_days)
+
+        [again] = store.athletes()
+        assert again.name == "Demo runner"
+        assert len(store.sessions(again.athlete_id)) == 2
+        assert len(store.pain_entries(again.athlete_id)) == before
+    assert demo_database(tmp_path, season=two_days) == str(demo)

@@ -383,3 +383,13 @@ def test_erasing_asks_for_the_name_and_leaves_nobody(pages, filled) -> None:
     assert not page.exception
     assert any(one.value.startswith(f"Erased {name}: ") for one in page.markdown)
     assert filled.runner not in {athlete.athlete_id for athlete in way.athletes()}
+
+
+def test_the_demo_can_be_put_back_as_it_was_made(demo) -> None:
+    page = part(demo, "Your data")
+    demo.app.default_timeout = 120
+    page = demo.labelled("Reset the demo").click().run()
+
+    assert not page.exception
+    assert "The demo is as it was made." in {told.value for told in page.markdown}
+    assert "Erase everything" not in {one.label for one in page.expander}
