@@ -24,6 +24,7 @@ def main() -> None:
             st.Page(routes.OVERVIEW, title="Overview", default=True),
             st.Page(routes.ACTIVITIES, title="Activities"),
             st.Page(routes.RACES, title="Races"),
+            st.Page(routes.REPORT, title="Report"),
             st.Page(routes.PAIN, title="Pain"),
             st.Page(routes.LINK, title="Link"),
             st.Page(routes.RECOVERY, title="Recovery"),
