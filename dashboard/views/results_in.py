@@ -41,15 +41,18 @@ def page() -> None:
     who = reading.who()
     overline = f"Races of {spoken(reading.athlete(who).name)}"
     heading(overline, "Bring the organiser's list, and pick the row that is yours.")
-    results_in_saved.draw()
+    place = st.container()
     source = _source()
     if source is None:
+        with place:
+            results_in_saved.draw()
         st.caption(
             "A spreadsheet (CSV or Excel), a saved web page, JSON, or lines copied from one. Of "
             "the others only their times are kept, without names."
         )
         routes.to_races()
         return
+    results_in_saved.forget()
     try:
         _list(who, source)
     except IngestError as error:
@@ -65,7 +68,7 @@ def _source() -> Source | None:
         return Source(file.getvalue(), file.name)
     pasted = st.text_area(
         "Or paste your line, or the whole list",
-        placeholder="Springbank Half Marathon 7 June 2026 1:51:57 5:19 min/km 436/1183",
+        placeholder="Springbank Half Marathon 1:51:57 5:19 min/km 436/1183",
         height=96,
         key=f"results_pasted {turn}",
     )

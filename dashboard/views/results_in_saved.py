@@ -31,6 +31,11 @@ def turn() -> int:
     return known
 
 
+def forget() -> None:
+    """Say no more of it: another list is looked at."""
+    st.session_state.pop(KEY, None)
+
+
 def draw() -> None:
     """Say what was kept last."""
     saved: Saved | None = st.session_state.get(KEY)
@@ -40,5 +45,5 @@ def draw() -> None:
         for sentence in saved.sentences:
             st.markdown(as_markdown(sentence))
         if saved.result_id and st.button("Look at this race", key="to_saved_race"):
-            del st.session_state[KEY]
+            forget()
             routes.open_race(saved.result_id)
