@@ -67,6 +67,8 @@ def card(who: Who, recording: StoredActivity, result: RaceResult, shown: RaceFig
         compared = None if session is None else compare_with_watch(result, session)
         if compared is not None:
             st.caption(compared.sentence)
+        if st.button("This race, and its other years", key="to_race"):
+            routes.open_race(result.result_id)
 
 
 def _watch_row(who: Who, recording: StoredActivity, result: RaceResult) -> pd.Series | None:

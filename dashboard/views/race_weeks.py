@@ -20,6 +20,9 @@ WEEKS = {
     "load": TableColumn("Load", "right"),
     "pain": TableColumn("Highest pain", "right"),
 }
+# How many weeks before and after a phone has room for.
+NARROW_DRAWN = (6, 3)
+NARROW_NOTE = " Drawn are 6 weeks before and 3 after; all are below, week by week."
 NARROW_WEEKS = ("week", "running", "pain")
 
 
@@ -30,14 +33,14 @@ def draw(who: Who, shown: Review) -> None:
         st.caption("No file and no pain entry reaches into the 12 weeks before and the 6 after.")
         return
     width = "narrow" if is_narrow() else "wide"
-    days = (told.first, told.last)
+    days = told.days(*NARROW_DRAWN) if is_narrow() else (told.first, told.last)
     drawn = overview_reading.drawn(who, Currency.RUNNING, days, (theme(), width))
     chart(
         drawn.figure,
         title=race_page_words.around_title(told),
         alt=f"{race_page_words.around_title(told)}. {drawn.alt}",
         key="race_weeks",
-        note=race_page_words.pain_around(told),
+        note=race_page_words.pain_around(told) + (NARROW_NOTE if is_narrow() else ""),
     )
     worn = race_tables.shoe_words(told, reading.shoes(who))
     if worn:

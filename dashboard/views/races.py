@@ -58,7 +58,7 @@ def page() -> None:
     )
     with st.container(horizontal=True):
         routes.to_add_results()
-        routes.to_settings("Races", "Add a result")
+        routes.to_settings("Races", "Write one by hand")
     _clickable(race_tables.race_rows(known), RACES, NARROW_RACES, f"races {who.revision}")
     st.caption("Click a race to open it. Time and distance are the official ones.")
     _bests(who)
@@ -120,7 +120,7 @@ def _nothing_yet(who: Who) -> None:
         " one. Or look around first, with a made-up season of four half marathons.",
         [
             routes.to_add_results,
-            lambda: routes.to_settings("Races", "Add a result"),
+            lambda: routes.to_settings("Races", "Write one by hand"),
             routes.to_demo,
         ],
     )

@@ -54,6 +54,13 @@ class Around:
         last: pd.Timestamp = self.weeks["last"].iloc[-1]
         return last
 
+    def days(self, before: int, after: int) -> tuple[pd.Timestamp, pd.Timestamp]:
+        """First and last day of fewer weeks: so many up to the race, and so many after."""
+        return (
+            self.race_day - pd.Timedelta(days=DAYS * before - 1),
+            self.race_day + pd.Timedelta(days=DAYS * after),
+        )
+
     @property
     def has_running(self) -> bool:
         """Whether any file tells of these weeks."""

@@ -71,7 +71,9 @@ def test_nobody_raced_yet_is_led_to_a_result_and_to_the_demo(pages) -> None:
 
     assert not page.exception
     assert page.header[0].value == "No race yet: add the result of one you ran."
-    assert {"Add a result", "Look at the demo"} <= {button.label for button in page.button}
+    assert {"Bring a results list", "Write one by hand", "Look at the demo"} <= {
+        button.label for button in page.button
+    }
     check_wording(said(pages))
 
 

@@ -22,6 +22,8 @@ def test_twelve_weeks_before_and_six_after_with_the_race_on_the_last_day_of_its_
     assert found.weeks["week"].tolist() == list(range(-11, 7))
     assert (found.first, found.last) == (on(104 - 83), on(104 + 42))
     assert found.weeks["last"].iloc[11] == on(104)
+    assert found.days(12, 6) == (found.first, found.last)
+    assert found.days(1, 0) == (on(98), on(104))
     assert found.weeks["running_km"].iloc[11] == 23
     assert found.weeks["longest_km"].iloc[11] == 18
     assert found.longest_run == (on(100), 18)
