@@ -46,7 +46,7 @@ def _pictures(who: Who, year: int) -> tuple[ReportPicture, ...]:
 def _row(who: Who, kept: Sequence[ReportPicture], place: int) -> None:
     one = kept[place]
     with st.container(border=True, key=f"picture {one.picture_id}"):
-        shown, told = st.columns([1, 2], gap="medium")
+        shown, told = st.columns([1, 4], gap="medium")
         with shown:
             st.image(one.data, width=THUMBNAIL, alt=_name(one, place))
         with told:
@@ -133,8 +133,8 @@ def _add(who: Who, year: int, kept: Sequence[ReportPicture]) -> None:
         accept_multiple_files=True,
         max_upload_size=LARGEST_MB,
         key=f"report_pictures {turn}",
-        help=HINT,
     )
+    st.caption(HINT)
     if not files:
         return
     _number(who, kept)

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from dashboard.access import Access, AthleteSettings, RaceResult
+from dashboard.analysis.privacy_zone import without_ends
 from dashboard.report.many import report_all
 from ingest import open_store
 
@@ -182,3 +183,38 @@ def test_sums_have_no_name_and_wait_for_a_second_athlete(club, tmp_path: Path) -
 
     assert "races finished" not in alone
     assert "<dt>races finished</dt><dd>2</dd>" in both
+
+
+def test_the_whole_report_of_a_real_run_holds_no_place_near_its_ends(
+    filled, tmp_path: Path
+) -> None:
+    way, runner = filled.way, filled.runner
+    way.save_athlete(runner, AthleteSettings(time_zone="Europe/Zurich", reports_allowed=True))
+    runs = way.sessions(runner).query("sport == 'running' and has_position")
+    run = runs.sort_values("distance_m").iloc[-1]
+    result = RaceResult(
+        "Ten",
+        run["local_day"],
+        official_distance_m=10_000.0,
+        chip_time_s=3270.0,
+        session_id=run["session_id"],
+    )
+    way.save_race_result(runner, result)
+    year = run["local_day"].year
+
+    done = report_all(way, year, tmp_path / "out", ("html", "pdf", "png", "svg"))
+
+    (one,) = done.made
+    assert one.failure == ""
+    kinds = [file.suffix for file in one.files]
+    assert kinds.count(".html") == kinds.count(".pdf") == 1
+    assert kinds.count(".png") == kinds.count(".svg") >= 6
+    records = way.records(runner, run["session_id"])
+    hidden = records.drop(without_ends(records).index)
+    assert len(hidden) > 100
+    told = b"".join(file.read_bytes() for file in one.files if file.suffix in (".html", ".svg"))
+    for place in hidden[["latitude_deg", "longitude_deg"]].dropna().itertuples():
+        north, east = (f"{degrees:.5f}"[:-1] for degrees in place[1:])
+        # Outlines of letters are full of numbers: a place is two of them, one after the other.
+        assert not re.search(rf"{north}\d*\D{{1,20}}{east}".encode(), told)
+        assert not re.search(rf"{east}\d*\D{{1,20}}{north}".encode(), told)
