@@ -15,7 +15,7 @@ from dashboard.analysis.races import result_of
 from ingest import IngestError
 from ingest.diary import RaceResult
 from ingest.diary.wrong import is_given
-from ingest.race_results import ROLES, ResultList, read_result_list
+from ingest.race_results import ROLES, ResultList, is_role, read_result_list
 
 __all__ = [
     "IngestError",
@@ -24,6 +24,7 @@ __all__ = [
     "field_times",
     "finish_of",
     "found_rows",
+    "is_mapping_of",
     "known_result",
     "read",
     "role_words",
@@ -69,6 +70,11 @@ def choices(roles: Sequence[str]) -> list[str]:
     usual = [f"{SPLIT}{km * 1000}" for km in SPLITS_KM]
     splits = dict.fromkeys([*usual, f"{SPLIT}half", *(r for r in roles if r.startswith(SPLIT))])
     return [*ROLES, *splits]
+
+
+def is_mapping_of(read: ResultList, roles: Sequence[str]) -> bool:
+    """Whether remembered roles still fit a list: one a column, each of them known."""
+    return len(roles) == len(read.roles) and all(map(is_role, roles))
 
 
 def role_words(role: str) -> str:

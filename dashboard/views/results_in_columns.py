@@ -18,7 +18,7 @@ def roles(who: Who, guessed: ResultList) -> tuple[str, ...]:
     if not guessed.roles:
         return ()
     known = reading.access().result_mapping(who.athlete_id, guessed.shape)
-    start = known if known is not None and len(known) == len(guessed.roles) else guessed.roles
+    start = known if known and results_in.is_mapping_of(guessed, known) else guessed.roles
     with st.expander(_label(start, is_known=start is known), key="results_columns"):
         st.caption("Correct what is wrong. It is remembered for lists with the same headings.")
         chosen = [_box(guessed, start, at) for at in range(min(len(start), MOST_SHOWN))]

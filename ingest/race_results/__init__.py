@@ -17,6 +17,6 @@
 """
 
 from ingest.race_results.reading import ResultList, read_race_results, read_result_list
-from ingest.race_results.roles import HALFWAY, ROLES
+from ingest.race_results.roles import ROLES, is_role
 
-__all__ = ["HALFWAY", "ROLES", "ResultList", "read_race_results", "read_result_list"]
+__all__ = ["ROLES", "ResultList", "is_role", "read_race_results", "read_result_list"]

@@ -14,7 +14,6 @@ ROLES = (
     *("place_overall", "place_gender", "place_category", "category", "gender", "status"),
     *("distance", "race", "edition", "day"),
 )
-HALFWAY = f"{SPLIT}half"
 _SHAPE_DIGITS = 32
 _EXAMPLES = 3
 _LOOKED_AT = 50

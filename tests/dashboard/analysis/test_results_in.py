@@ -121,6 +121,13 @@ def test_only_a_finish_without_a_day_is_dated() -> None:
     assert results_in.with_day(RaceResult("A race", pd.NaT), other).race_day == other
 
 
+def test_roles_that_were_remembered_fit_only_a_list_of_as_many_columns() -> None:
+    read = results_in.read(LIST, "list.csv", None)
+    assert results_in.is_mapping_of(read, read.roles)
+    assert not results_in.is_mapping_of(read, read.roles[1:])
+    assert not results_in.is_mapping_of(read, ["shoe size", *read.roles[1:]])
+
+
 def test_every_choice_has_words_of_its_own() -> None:
     said = [role_words(role) for role in choices(["split_half", "split_21097.5", "name"])]
     assert len(set(said)) == len(said)

@@ -1,5 +1,8 @@
 """Add results: a list is read, corrected, searched, and one row of it kept with the field."""
 
+import io
+
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -147,6 +150,25 @@ def test_a_pasted_line_needs_no_search(pages, filled) -> None:
     assert field(page, "text_input", "Place overall").value == "436 of 1,183"
     press(pages, "Save this result")
     assert filled.way.race_results(filled.runner)["published_pace_s_per_km"].item() == 319
+
+
+def test_a_spreadsheet_is_read_as_it_was_saved(pages, filled) -> None:
+    book = openpyxl.Workbook()
+    for line in LIST.splitlines():
+        book.active.append(line.split(","))
+    kept = io.BytesIO()
+    book.save(kept)
+    page = opened(pages)
+    page.file_uploader[0].upload("results 2026.xlsx", kept.getvalue())
+    page = page.run()
+    field(page, "text_input", "Your name").set_value("strong")
+    page.run()
+
+    assert not page.exception
+    assert "Found: Bea Strong · bib 12 · 49:30 · place 2" in said(pages)
+    press(pages, "Save this result")
+    assert filled.way.race_results(filled.runner)["chip_time_s"].item() == 2970
+    assert not pages.app.file_uploader[0].value
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest import IngestError, read_race_results
 from ingest.athlete_tables import RACE_RESULTS
@@ -129,6 +131,20 @@ def test_the_column_said_to_be_the_time_has_to_hold_times():
     roles = ["", "", "chip", *[""] * 5]
     with pytest.raises(IngestError, match="no finish times"):
         read_result_list(LIST, roles=roles)
+
+
+@given(st.lists(st.sampled_from([*ROLES, "split_5000", "split_half"]), min_size=8, max_size=8))
+def test_whatever_the_columns_are_said_to_be_there_are_finishes_or_a_sentence(roles):
+    results, said = None, "."
+    try:
+        results = read_result_list(LIST, roles=roles).results
+    except IngestError as error:
+        said = str(error)
+
+    assert said.endswith(".")
+    times = [] if results is None else results[["gun_time_s", "chip_time_s"]].stack()
+    assert results is None or len(times) > 0
+    assert all(time > 0 for time in times)
 
 
 def test_lists_with_the_same_headings_have_one_shape_whatever_is_in_them():
