@@ -108,3 +108,28 @@ def test_a_sport_can_be_hidden_by_a_click_in_the_legend(demo) -> None:
     opened.page.wait_for_timeout(800)
 
     assert shown.count() < before
+
+
+def test_a_race_opens_from_the_list_tells_its_years_and_fits_a_phone(demo) -> None:
+    opened = demo()
+    opened.page.get_by_role("link", name="Races", exact=True).click()
+    opened.page.wait_for_url(re.compile(r"/races"))
+    opened.page.get_by_text("Personal bests").wait_for(timeout=60_000)
+    opened.settle()
+    assert "1:51:57, your fastest of four: 2:44 quicker than 2025" in opened.sentence()
+
+    opened.click_first_row()
+    opened.page.wait_for_url(re.compile(r"/race\?race="))
+    opened.page.get_by_text("1:51:57 / 21.0975 km = 5:18.4 /km").wait_for(timeout=60_000)
+    opened.settle()
+    told = {
+        hovered(opened, across / 20, 60 + 12 * down)
+        for across in range(4, 17)
+        for down in (8, 12, 14)
+    }
+    assert any(re.search(r"20(23|24|25), \d+\.\d km.*behind", text) for text in told)
+
+    opened.page.set_viewport_size(PHONE["viewport"])
+    opened.page.get_by_text("Drawn are 6 weeks before and 3 after").wait_for(timeout=60_000)
+    opened.settle()
+    assert opened.overflow_px() == 0

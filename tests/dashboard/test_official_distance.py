@@ -14,6 +14,8 @@ import dashboard
 import sample_data
 from dashboard import access
 from dashboard.access import Access, RaceResult
+from dashboard.analysis import words
+from dashboard.report.yearly import write_report
 from ingest import import_files, open_store
 
 HOUSE = Path(dashboard.__file__).parent
@@ -162,6 +164,17 @@ def test_no_page_shows_the_watchs_distance_of_a_race(pages, race, page, query) -
     ]
     for text in measured_words(race.watch_m):
         assert [line for line in said if text in line] == []
+
+
+def test_no_report_shows_the_watchs_distance_of_a_race(race: Race, tmp_path: Path) -> None:
+    year = race.way.race_results(race.runner)["race_day"].iloc[0].year
+    written = write_report(race.way, race.runner, year, tmp_path, ("html", "svg"))
+    html = next(path for path in written if path.suffix == ".html").read_text("utf-8")
+
+    assert words.exact_distance(OFFICIAL_M) in html
+    for path in written:
+        text = path.read_text("utf-8")
+        assert [said for said in measured_words(race.watch_m) if said in text] == []
 
 
 def test_a_finish_with_nothing_official_may_go_by_the_watch(race: Race) -> None:
