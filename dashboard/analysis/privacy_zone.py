@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from dashboard.analysis.stream import EARTH_RADIUS_M, Floats
 
 RADIUS_M = 500.0
+# A line between two points just outside the circle dips into it by far less than this share.
+DIP = 0.01
 
 
 def without_ends(records: pd.DataFrame, radius_m: float = RADIUS_M) -> pd.DataFrame:
@@ -31,7 +33,8 @@ def without_ends(records: pd.DataFrame, radius_m: float = RADIUS_M) -> pd.DataFr
     pandas.DataFrame
         The rows farther away than that, with the index they had, so that a jump in it is a gap in
         the way (:func:`pieces`). A sample without a position goes with its nearest positions
-        before and after; without any position everything stays.
+        before and after; without any position everything stays. Where samples are so sparse that
+        the line from one to the next would pass through the circle, the first of the two goes too.
     """
     return legs_without_ends((records,), radius_m)[0]
 
@@ -54,7 +57,7 @@ def legs_without_ends(
         One for each leg: where the first run begins, the second does not pass either.
     """
     ends = np.concatenate([np.empty((0, 2)), *(_ends(leg) for leg in legs)])
-    return tuple(leg[~_near(leg, ends, radius_m)] for leg in legs)
+    return tuple(leg[~_hidden(leg, ends, radius_m)] for leg in legs)
 
 
 def pieces(records: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
@@ -76,6 +79,11 @@ def _ends(records: pd.DataFrame) -> Floats:
     return np.asarray(known[[0, -1]] if len(known) else known, dtype=np.float64)
 
 
+def _hidden(records: pd.DataFrame, ends: Floats, radius_m: float) -> NDArray[np.bool_]:
+    near = _near(records, ends, radius_m)
+    return near | _leaping(records, near, ends, radius_m)
+
+
 def _near(records: pd.DataFrame, ends: Floats, radius_m: float) -> NDArray[np.bool_]:
     places = _positions(records)
     before, after = places.ffill().to_numpy(), places.bfill().to_numpy()
@@ -84,6 +92,33 @@ def _near(records: pd.DataFrame, ends: Floats, radius_m: float) -> NDArray[np.bo
         # Not known compares as False: without a position on either side nothing is near.
         near |= (apart_m(before, end) <= radius_m) | (apart_m(after, end) <= radius_m)
     return near
+
+
+def _leaping(
+    records: pd.DataFrame, near: NDArray[np.bool_], ends: Floats, radius_m: float
+) -> NDArray[np.bool_]:
+    """Say which samples a line leaves that passes by an end, though it comes out on both sides."""
+    places = _positions(records).to_numpy()
+    kept = np.flatnonzero(~near & np.isfinite(places[:, 0]))
+    # Where samples between were left out, the way is broken already.
+    joined = np.diff(np.cumsum(near)[kept]) == 0
+    leaping = np.zeros(len(records), dtype=np.bool_)
+    for end in ends:
+        flat = _flat_m(places[kept], end)
+        steps = np.diff(flat, axis=0)
+        long = np.maximum((steps**2).sum(axis=1), 1e-9)
+        along = np.clip(-(flat[:-1] * steps).sum(axis=1) / long, 0.0, 1.0)
+        nearest = np.hypot(*(flat[:-1] + along[:, None] * steps).T)
+        leaping[kept[:-1][joined & (nearest < radius_m * (1 - DIP))]] = True
+    return leaping
+
+
+def _flat_m(places_deg: Floats, origin_deg: Floats) -> Floats:
+    """Metres north and east of a place, true near it."""
+    away = places_deg - origin_deg
+    away[:, 1] = (away[:, 1] + 180) % 360 - 180
+    scale = np.array([1.0, np.cos(np.radians(origin_deg[0]))])
+    return np.asarray(np.radians(away) * scale * EARTH_RADIUS_M, dtype=np.float64)
 
 
 def apart_m(places_deg: Floats, place_deg: Floats) -> Floats:

@@ -85,8 +85,10 @@ def _bars(load: LoadYear, area: Area) -> list[Part]:
         left, floor = area.left + step * (place + 0.1), area.bottom
         for family, amount in zip(load.families, week, strict=True):
             tip = floor - float(amount) * scale
-            if amount > 0:
-                parts.append(rect(Area(left, tip, left + step * 0.8, floor), DARK.sport(family)))
+            # A gap of a pixel tells sports apart where colours do not: in greys, for instance.
+            if floor - tip > 1:
+                bar = Area(left, tip, left + step * 0.8, floor - 1)
+                parts.append(rect(bar, DARK.sport(family)))
             floor = tip
     return [*parts, line((area.left, area.bottom), (area.right, area.bottom), SOFT, 1.5)]
 

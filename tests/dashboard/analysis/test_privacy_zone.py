@@ -121,6 +121,17 @@ def test_the_far_side_of_the_date_line_is_near() -> None:
     assert left.index[-1] == 3498
 
 
+def test_a_sparse_track_draws_no_line_past_the_door() -> None:
+    corners = [(0, 0), (3000, 0), (3000, 500), (-3000, 300), (-3000, -4000)]
+    sparse = way(*np.array(corners, dtype=float).T)
+
+    left = without_ends(sparse)
+
+    # From the third corner to the fourth a line passes 400 m north of the start.
+    assert list(left.index) == [1, 3]
+    assert len(pieces(left)) == 2
+
+
 @given(
     st.integers(0, 2**32 - 1),
     st.floats(0.0, 3000.0),
