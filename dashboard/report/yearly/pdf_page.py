@@ -5,7 +5,8 @@ from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, cast
+from tempfile import TemporaryDirectory
+from typing import Literal
 
 import typst
 
@@ -39,15 +40,21 @@ def page_pngs(sheet: Sheet, dots_per_inch: float = 80.0) -> tuple[bytes, ...]:
 def _set(
     sheet: Sheet, output: Literal["pdf", "png"], dots_per_inch: float | None = None
 ) -> tuple[bytes, ...]:
-    sources = {photo.name: photo.data for photo in sheet.photos}
-    made: object = typst.compile(
-        # A main file and those beside it are taken too, which its annotations do not tell.
-        cast("Path", {**sources, "main": TEMPLATE.read_bytes()}),
-        font_paths=[_fonts()],
-        format=output,
-        ppi=dots_per_inch,
-        sys_inputs={"said": json.dumps(_said(sheet))},
-    )
+    # Photos lie beside the template: sources in memory can only be text.
+    with TemporaryDirectory() as held:
+        folder = Path(held)
+        main = folder / TEMPLATE.name
+        main.write_bytes(TEMPLATE.read_bytes())
+        for photo in sheet.photos:
+            (folder / photo.name).write_bytes(photo.data)
+        made: object = typst.compile(
+            main,
+            root=folder,
+            font_paths=[_fonts()],
+            format=output,
+            ppi=dots_per_inch,
+            sys_inputs={"said": json.dumps(_said(sheet))},
+        )
     pages = made if isinstance(made, list) else [made]
     return tuple(page for page in pages if isinstance(page, bytes))
 

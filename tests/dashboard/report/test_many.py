@@ -1,5 +1,6 @@
 """Reports for many: only those who allow it, a failure costs one, the page names and links them."""
 
+import io
 import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
@@ -8,10 +9,12 @@ from urllib.parse import unquote
 
 import pandas as pd
 import pytest
+from PIL import Image
 
-from dashboard.access import Access, AthleteSettings, RaceResult
+from dashboard.access import Access, AthleteSettings, RaceResult, ReportPicture
 from dashboard.analysis.privacy_zone import without_ends
 from dashboard.report.many import report_all
+from dashboard.report.pictures import re_encoded
 from ingest import open_store
 
 HOSTILE = '<script>alert("x")</script> & http://evil.example/a.png'
@@ -185,6 +188,12 @@ def test_sums_have_no_name_and_wait_for_a_second_athlete(club, tmp_path: Path) -
     assert "<dt>races finished</dt><dd>2</dd>" in both
 
 
+def sample_photo() -> bytes:
+    file = io.BytesIO()
+    Image.linear_gradient("L").save(file, "PNG")
+    return file.getvalue()
+
+
 def test_the_whole_report_of_a_real_run_holds_no_place_near_its_ends(
     filled, tmp_path: Path
 ) -> None:
@@ -201,6 +210,9 @@ def test_the_whole_report_of_a_real_run_holds_no_place_near_its_ends(
     )
     way.save_race_result(runner, result)
     year = run["local_day"].year
+    finish = re_encoded(sample_photo(), "finish.png")
+    picture = ReportPicture("", year, 0, "The finish", finish.data, finish.width, finish.height)
+    way.save_report_picture(runner, picture)
 
     done = report_all(way, year, tmp_path / "out", ("html", "pdf", "png", "svg"))
 
@@ -209,6 +221,8 @@ def test_the_whole_report_of_a_real_run_holds_no_place_near_its_ends(
     kinds = [file.suffix for file in one.files]
     assert kinds.count(".html") == kinds.count(".pdf") == 1
     assert kinds.count(".png") == kinds.count(".svg") >= 6
+    paper = next(file for file in one.files if file.suffix == ".pdf")
+    assert b"/DCTDecode" in paper.read_bytes()
     records = way.records(runner, run["session_id"])
     hidden = records.drop(without_ends(records).index)
     assert len(hidden) > 100
