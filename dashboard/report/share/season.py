@@ -8,8 +8,8 @@ import pandas as pd
 from dashboard.analysis.overview_lanes import Lane
 from dashboard.analysis.year.language import Language
 from dashboard.analysis.year.model import LoadYear, YearReport
-from dashboard.charts.tokens import DARK
 from dashboard.report.share.frame import foot_of, head
+from dashboard.report.share.hatching import filled, hatches
 from dashboard.report.share.layout import chart_foot, chart_places
 from dashboard.report.share.sheet import (
     FAINT,
@@ -53,7 +53,8 @@ def season(report: YearReport, shape: Shape) -> Sheet | None:
     tall = at.chart.height * LANE_SHARE
     floor = bottom - tall * len(lanes)
     area = Area(at.chart.left, at.chart.top + at.letters * 2.2, at.chart.right, floor)
-    parts = [
+    parts: list[Part] = [
+        hatches(load.families),
         *head(shape, report.overline, load.title),
         *_legend(load, at.chart, at.letters, report),
     ]
@@ -85,10 +86,10 @@ def _bars(load: LoadYear, area: Area) -> list[Part]:
         left, floor = area.left + step * (place + 0.1), area.bottom
         for family, amount in zip(load.families, week, strict=True):
             tip = floor - float(amount) * scale
-            # A gap of a pixel tells sports apart where colours do not: in greys, for instance.
+            # A gap of a pixel and a hatch tell sports apart where colours do not.
             if floor - tip > 1:
                 bar = Area(left, tip, left + step * 0.8, floor - 1)
-                parts.append(rect(bar, DARK.sport(family)))
+                parts.append(rect(bar, filled(family)))
             floor = tip
     return [*parts, line((area.left, area.bottom), (area.right, area.bottom), SOFT, 1.5)]
 
@@ -172,10 +173,10 @@ def _legend(load: LoadYear, area: Area, size: float, report: YearReport) -> list
     x, y = area.left, area.top + size * 0.6
     parts: list[Part] = []
     for family, name, width in zip(load.families, names, widths, strict=True):
-        side = size * 0.7
+        side = size * 0.8
         parts += [
-            rect(Area(x, y - side, x + side, y), DARK.sport(family), 2),
-            text(x + size, y, name, Look(size * 0.85 * share, SOFT)),
+            rect(Area(x, y - side, x + side, y), filled(family), 2),
+            text(x + size * 1.1, y, name, Look(size * 0.85 * share, SOFT)),
         ]
         x += width * share
     return parts

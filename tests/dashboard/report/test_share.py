@@ -13,6 +13,7 @@ from dashboard.analysis import units
 from dashboard.analysis.overview_marks import Mark, Marks
 from dashboard.analysis.race_editions import Edition
 from dashboard.analysis.races import figures
+from dashboard.analysis.sports import FAMILIES
 from dashboard.analysis.stream import Track
 from dashboard.analysis.year import ENGLISH, YearReport
 from dashboard.analysis.year.model import (
@@ -29,6 +30,7 @@ from dashboard.analysis.year.model import (
 from dashboard.charts.contrast import contrast
 from dashboard.charts.tokens import DARK
 from dashboard.report.share import TALL, WIDE, SharePicture, share_pictures
+from dashboard.report.share.hatching import filled, hatches
 from dashboard.report.share.sheet import BLUE, GREY, GROUND, PINK, SOFT, WHITE
 from ingest.diary import RaceResult
 
@@ -242,3 +244,14 @@ def test_words_and_marks_stand_out_from_the_ground() -> None:
         assert contrast(colour, GROUND) >= 4.5
     for colour in (GREY, *DARK.sports):
         assert contrast(colour, GROUND) >= 3
+
+
+def test_each_sport_has_a_look_of_its_own_also_without_colour() -> None:
+    drawn = named(share_pictures(report()), "season-1200x630").svg().decode()
+    defined = re.findall(r'<pattern id="sport-(\w+)"', drawn)
+    ways = {re.findall(r'<path d="([^"]+)"', hatches([family]))[0] for family in FAMILIES[1:]}
+
+    assert defined == ["bike"]
+    assert drawn.count("url(#sport-bike)") > 20
+    assert len(ways) == len(FAMILIES) - 1
+    assert filled("run").startswith("#")
