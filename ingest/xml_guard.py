@@ -9,14 +9,17 @@ from dataclasses import dataclass
 
 from ingest.errors import EmptyFile, TooLarge, UnsafeFile
 
-MAX_BYTES = 100_000_000  # two days of one sample a second, in the wordiest exports
-MAX_TAGS = 6_000_000
-MAX_SAMPLES = 500_000  # over five days at one a second
+MAX_BYTES = 70_000_000  # two days of one sample a second, in the wordiest exports
+MAX_TAGS = 3_500_000
+# Where samples cannot be taken out together, each tag is a call.
+MAX_SINGLE_TAGS = 1_200_000
+MAX_SAMPLES = 350_000  # over four days at one a second
 # Beyond this many tags a recording is mostly samples, and its samples mostly have times.
 FREE_TAGS = 450_000
 LEAST_SHARE = 40
 MAX_DEPTH = 64
 MAX_ATTRIBUTES = 128
+MAX_ATTRIBUTES_IN_ALL = 900_000  # a sample has two
 
 _BLANK = b" "
 _CONTROLS_TO_BLANK = bytes.maketrans(bytes(n for n in range(32) if n not in b"\t\n\r"), _BLANK * 29)
@@ -111,12 +114,17 @@ def _refuse_floods(document: bytes) -> None:
     if _FLOOD in document or _has_long_tag(document):
         raise _too_many_attributes()
     tags = document.count(b"<") if len(document) > FREE_TAGS else 0
-    if tags <= FREE_TAGS:
-        return
+    if tags > FREE_TAGS:
+        _refuse_many(document, tags)
+
+
+def _refuse_many(document: bytes, tags: int) -> None:
     samples = sum(map(document.count, _SAMPLE_TAGS))
     times = sum(map(document.count, _TIME_TAGS))
     if tags > MAX_TAGS:
         raise _too_many(f"more than {MAX_TAGS:,} tags")
+    if document.count(b"=") > MAX_ATTRIBUTES_IN_ALL:
+        raise _too_many(f"more than {MAX_ATTRIBUTES_IN_ALL:,} attributes")
     if samples > 2 * MAX_SAMPLES:
         raise _too_many(f"more than {MAX_SAMPLES:,} samples")
     if samples * LEAST_SHARE < tags:
@@ -173,6 +181,18 @@ def refuse_element(depth: int, attributes: int) -> None:
             f"This XML file nests elements more than {MAX_DEPTH} deep, which no watch does; it was "
             "not read. Export the activity again from where it was recorded."
         )
+
+
+def refuse_slow(document: bytes) -> None:
+    """Refuse what would have to be read tag by tag for seconds.
+
+    Raises
+    ------
+    TooLarge
+        Over ``MAX_SINGLE_TAGS``.
+    """
+    if len(document) > MAX_SINGLE_TAGS < document.count(b"<"):
+        raise _too_many(f"more than {MAX_SINGLE_TAGS:,} tags that could only be read one by one")
 
 
 def refuse_doctype(*_declaration: object) -> None:

@@ -23,6 +23,7 @@ from ingest.xml_guard import (
     guarded,
     refuse_doctype,
     refuse_element,
+    refuse_slow,
 )
 from ingest.xml_shapes import without_shape
 from ingest.xml_skeleton import LEAST_SAMPLES, MARK, NOT_WANTED, Cells, Grammar, Skeleton
@@ -306,11 +307,13 @@ def walk(data: bytes, make: Callable[[], _Collector]) -> tuple[_Collector, Walke
     Raises
     ------
     TooLarge, UnsafeFile, EmptyFile
-        From the guard; over ``MAX_DEPTH``, over ``MAX_ATTRIBUTES`` on one element, a DOCTYPE.
+        From the guard; too much to be read tag by tag; over ``MAX_DEPTH``, over
+        ``MAX_ATTRIBUTES`` on one element, a DOCTYPE.
     """
     document = guarded(data)
     collector = make()
     skeleton = _skeleton(document.text, collector.grammar)
+    refuse_slow(skeleton.document)
     if skeleton.runs:
         try:
             handlers = _Handlers(collector, skeleton)
@@ -319,6 +322,7 @@ def walk(data: bytes, make: Callable[[], _Collector]) -> tuple[_Collector, Walke
         except _Elsewhere:
             pass
         # Broken or odd: from the start, with the whole text, to say where.
+        refuse_slow(document.text)
         collector = make()
     handlers = _Handlers(collector, Skeleton(document.text))
     broken = _parse(handlers, document, document.text)

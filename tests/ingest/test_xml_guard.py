@@ -103,24 +103,32 @@ def test_nesting_to_the_limit_is_read() -> None:
 
 
 def test_a_file_of_too_many_bytes_is_refused() -> None:
-    with pytest.raises(TooLarge, match=r"has 100 MB; up to 100 MB are read.*one file each"):
+    with pytest.raises(TooLarge, match=r"has 70 MB; up to 70 MB are read.*one file each"):
         walk(b" " * (MAX_BYTES + 1), Seen())
 
 
 def test_a_file_of_too_many_tags_is_refused() -> None:
-    with pytest.raises(TooLarge, match=r"more than 6,000,000 tags.*one file each"):
+    with pytest.raises(TooLarge, match=r"more than 3,500,000 tags.*one file each"):
         walk(b"<a>" + b"<b/>" * MAX_TAGS, Seen())
 
 
 POINT = b'<x:trkpt lat="48"><x:time>2024-05-06T07:08:09Z</x:time></x:trkpt>'
 
 
+SPRAWLING = b'<trkpt a="" b="" c="" d="" e="" f="" g="" h="" i="" j="" k="" l="" m="" n="" o="" '
+SPRAWLING += b'p=""><time>2024-05-06T07:08:09Z</time><e/><e/><e/></trkpt>'
+CODED = b'<trkpt lat="48"><ele>&#53;</ele><time>2024-05-06T07:08:09Z</time></trkpt>'
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (POINT * (MAX_SAMPLES + 1), "more than 500,000 samples"),
+        (POINT * (MAX_SAMPLES + 1), "more than 350,000 samples"),
         (b"<lap/>" * FREE_TAGS + POINT * 2000, "hardly a sample among them"),
         (b"<trkpt/>" * (FREE_TAGS + 1), "most of them without a time"),
+        (SPRAWLING * 80_000, "more than 900,000 attributes"),
+        (CODED * 200_000 + POINT, "1,200,000 tags that could only be read one by one"),
+        (POINT * 310_000 + b"<", "1,200,000 tags that could only be read one by one"),
     ],
 )
 def test_a_flood_of_what_recordings_have_little_of_is_refused(data: bytes, says: str) -> None:
