@@ -6,7 +6,7 @@ import numpy as np
 
 from dashboard.analysis.stream import Floats, Track
 from dashboard.analysis.year.model import Course
-from dashboard.charts.tokens import LIGHT, ramp
+from dashboard.charts.tokens import ramp
 from dashboard.report import svg
 from dashboard.report.svg import Drawing
 from dashboard.report.yearly.marks import Parts, path
@@ -14,6 +14,8 @@ from dashboard.report.yearly.marks import Parts, path
 WIDTH, TALLEST, SHORTEST, EDGE = 340.0, 230.0, 90.0, 10.0
 CLASSES = 7
 THIN, WIDE = 2.0, 4.4
+# Of a map on a screen the slowest is paler: on paper nothing lies behind the line.
+SHADES = ramp(("#8590A0", "#3F7DB5", "#0A3A70"), CLASSES)
 # The speeds between which the shades run: a stop or a sprint does not use them up.
 PERCENTILES = (5, 95)
 
@@ -35,13 +37,12 @@ def course_chart(found: Course) -> Drawing:
     floor = height - (height - high * scale) / 2 + float(north.min()) * scale
     ends = _ends(found)
     parts: Parts = []
-    shades = ramp(LIGHT.slow_to_fast, CLASSES)
     for way in found.stretches:
         x, y = left + way.east_m * scale, floor - way.north_m * scale
         for kind, begin, end in _runs(way, ends):
             points = list(zip(x[begin : end + 1], y[begin : end + 1], strict=True))
             width = THIN + (WIDE - THIN) * kind / (CLASSES - 1)
-            parts.append(path(points, shades[kind], width))
+            parts.append(path(points, SHADES[kind], width))
     return svg.drawing(WIDTH, height, parts)
 
 

@@ -4,13 +4,16 @@ What a reader of CommonMark would render as a picture stands as its words; a lin
 web page or an address for mail stands as its text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 SAFE_LINKS = ("https://", "http://", "mailto:")
+# Paper can be set this deep, and nobody writes so.
+DEEPEST = 20
 # The report's own title is the first heading, its parts the second.
 HIGHEST_HEADING, LOWEST_HEADING = 3, 6
 _SAME = {
@@ -49,8 +52,23 @@ class Node:
 
 def nodes(text: str) -> tuple[Node, ...]:
     """Read Markdown into nodes; every letter that is typed stands in them, as text if need be."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    return tuple(_children(SyntaxTreeNode(parser.parse(text.replace("\0", "")))))
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
+    tokens = parser.enable(["table", "strikethrough"]).parse(text.replace("\0", ""))
+    if _depth(tokens) >= DEEPEST - 1:
+        # Deeper, a reader of Markdown leaves words out: then they all stand as they were typed.
+        return tuple(_as_typed(text))
+    return tuple(_children(SyntaxTreeNode(tokens)))
+
+
+def _depth(tokens: Sequence[Token]) -> int:
+    own = max((token.level for token in tokens), default=0)
+    return max([own, *(_depth(token.children) for token in tokens if token.children)])
+
+
+def _as_typed(text: str) -> Iterator[Node]:
+    for part in text.replace("\0", "").split("\n\n"):
+        if part.strip():
+            yield Node("paragraph", (Node("text", text=part),))
 
 
 def _children(parent: SyntaxTreeNode) -> Iterator[Node]:

@@ -15,7 +15,7 @@ from dashboard.report.svg import Drawing, Label, Part
 
 # As wide as the text of an A4 page, in quarters of a millimetre.
 WIDTH = 712.0
-FLARE_EDGE = "#D98BA3"
+FLARE_EDGE = "#CC6685"
 STEP = 5
 # Sports keep apart without colour: a white pattern on each but running, which is solid.
 _LINE = '<path d="{way}" stroke="#fff" stroke-width="1.1" fill="none"/>'
