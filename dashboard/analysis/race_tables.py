@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -123,6 +124,26 @@ def split_rows(cut: Course) -> pd.DataFrame:
         },
         dtype="str",
     )
+
+
+def published_rows(race: Edition, published: pd.DataFrame) -> pd.DataFrame:
+    """List the splits as the organiser took them: at, time, pace of the part before; then the end.
+
+    ``published`` are the RACE_SPLITS of this race.
+    """
+    shown = race.figures
+    known = published[published["at_m"] < shown.distance_m].sort_values("at_m")
+    ends = [(shown.distance_m, shown.time_s)] if shown.time_s > 0 else []
+    points = [(0.0, 0.0), *zip(known["at_m"], known["time_s"], strict=True), *ends]
+    rows = [
+        (
+            words.exact_distance(at_m),
+            words.race_time(time_s),
+            words.pace(at_m - before_m, time_s - before_s),
+        )
+        for (before_m, before_s), (at_m, time_s) in pairwise(points)
+    ]
+    return pd.DataFrame(rows, columns=["at", "time", "pace"], dtype="str")
 
 
 def against_mean(cut: Course) -> Comparison | None:

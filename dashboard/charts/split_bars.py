@@ -44,6 +44,8 @@ def split_bars(bars: SplitBars, colours: Tokens, *, label_all: bool) -> go.Figur
         },
         "text": _labels(bars, label_all=label_all),
         "textposition": "outside",
+        # On a phone the bars are narrower than their words, which would shrink to nothing.
+        "constraintext": "none",
         "textangle": 0,
         "cliponaxis": False,
         "textfont": {"size": 12, "color": colours.ink},

@@ -36,6 +36,7 @@ def page() -> None:
         race_parts.years(who, shown)
     race_parts.legs(shown)
     race_parts.splits(shown)
+    race_parts.published_splits(shown)
     race_parts.field(shown)
     race_parts.other_distances(shown)
     race_weeks.draw(who, shown)

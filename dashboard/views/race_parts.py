@@ -24,6 +24,11 @@ EDITIONS = {
     "grade": TableColumn("Age grade", "right"),
 }
 NARROW_EDITIONS = ("year", "time", "place")
+PUBLISHED = {
+    "at": TableColumn("At"),
+    "time": TableColumn("Time", "right"),
+    "pace": TableColumn("Pace since the one before", "right"),
+}
 LEGS = {
     "leg": TableColumn("Leg"),
     "distance": TableColumn("Distance", "right"),
@@ -128,6 +133,16 @@ def legs(shown: Review) -> None:
     )
     st.subheader("Legs, as published", anchor=False)
     table(shown_rows, LEGS, alt="Legs of the race", key="race_legs")
+
+
+def published_splits(shown: Review) -> None:
+    """List the splits the organiser took, each with the pace of the part that ends there."""
+    if shown.published.empty:
+        return
+    rows = race_tables.published_rows(shown.race, shown.published)
+    with st.container(gap="xsmall"):
+        st.subheader("Splits, as published", anchor=False)
+        table(rows, PUBLISHED, alt="Published splits of the race", key="race_published")
 
 
 def splits(shown: Review) -> None:

@@ -27,6 +27,7 @@ class Review:
 
     ``same`` are its editions, itself among them, the oldest first. ``watch`` is the session as the
     watch measured it, for the one comparison; ``errors`` are by distance, "" for all of them.
+    ``legs`` and ``published`` are its RACE_LEGS and RACE_SPLITS.
     """
 
     race: Edition
@@ -39,6 +40,7 @@ class Review:
     errors: Mapping[str, Mapping[str, Error]]
     field_s: NDArray[np.float64]
     legs: pd.DataFrame
+    published: pd.DataFrame
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -84,17 +86,19 @@ def _review(who: Who, result_id: str, every_m: float) -> Review:
     said = predictions(race, everything)
     season = overview_reading.season(who, Currency.ALL_SPORT)
     legs = reading.access().race_legs(who.athlete_id)
+    published = reading.access().race_splits(who.athlete_id)
     return Review(
         race=race,
         same=same,
         watch=_watch(who, race),
         cut=cuts.get(race.result.session_id),
-        told=years(race, same, cuts, reading.access().race_splits(who.athlete_id)),
+        told=years(race, same, cuts, published),
         weeks=around(season, reading.sessions(who), day),
         said=said,
         errors={name: errors(everything, day, name) for name in ("", *(one.name for one in said))},
         field_s=reading.access().race_field(who.athlete_id, result_id),
         legs=legs[legs["result_id"] == result_id],
+        published=published[published["result_id"] == result_id],
     )
 
 

@@ -101,6 +101,15 @@ def test_official_splits_stand_beside_the_watchs_own():
     assert compared.faster_by[0] > 0 > compared.faster_by[1]
 
 
+def test_published_splits_end_with_the_finish_each_with_the_pace_of_its_part():
+    taken = pd.DataFrame({"at_m": [10_000.0, 5_000], "time_s": [3245.0, 1625]})
+    rows = race_tables.published_rows(THREE[1], taken)
+    assert rows["at"].tolist() == ["5 km", "10 km", "21.0975 km"]
+    assert rows["time"].tolist() == ["27:05", "54:05", "1:54:41"]
+    assert rows["pace"].tolist() == ["5:25 /km", "5:24 /km", "5:28 /km"]
+    assert race_tables.published_rows(THREE[0], taken)["at"].tolist() == []
+
+
 def test_one_split_has_nothing_to_stand_against():
     one = splits_of([700], [200.0])
     assert race_tables.against_mean(Course(one, one.iloc[:0], None, math.nan, 200.0, 700.0)) is None

@@ -159,6 +159,21 @@ def test_published_splits_lay_two_years_over_each_other(pages, mine) -> None:
     assert "Seconds behind" in page.get("plotly_chart")[0].proto.spec
 
 
+def test_who_reads_miles_reads_a_race_in_miles(pages, mine) -> None:
+    mine.way.save_athlete(mine.runner, replace(mine.way.settings(mine.runner), units="mile"))
+    result_id = mine.raced(0, 6717)
+    mine.way.save_race_splits(mine.runner, result_id, [(16_093.44, 5130.0)])
+
+    page = race(pages, result_id)
+
+    assert not page.exception
+    text = said(pages)
+    assert "1:51:57 / 13.1094 miles = 8:32.4 /mile" in text
+    assert "10 miles" in text
+    assert "8:33 /mile" in text
+    assert "/km" not in text
+
+
 @pytest.mark.parametrize(
     "poor",
     [
