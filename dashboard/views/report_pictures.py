@@ -38,7 +38,7 @@ def draw(who: Who, year: int) -> None:
         st.error(as_markdown(sentence))
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _pictures(who: Who, year: int) -> tuple[ReportPicture, ...]:
     return reading.access().report_pictures(who.athlete_id, year)
 
