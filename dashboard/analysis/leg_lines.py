@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -51,11 +52,24 @@ def legs_from(text: str) -> tuple[RaceLeg, ...]:
 def lines_of(legs: pd.DataFrame, result_id: str) -> str:
     """Write the RACE_LEGS of one finish as the lines that give them again."""
     mine = legs[legs["result_id"] == result_id].sort_values("leg")
+    rows = zip(mine["leg"], mine["sport"], mine["official_distance_m"], mine["time_s"], strict=True)
+    return lines([RaceLeg(*row) for row in rows])
+
+
+def lines(legs: Sequence[RaceLeg]) -> str:
+    """Write legs as the lines that give them again."""
     return "\n".join(
-        " ".join(filter(None, (_word(sport), _length(metres), race_words.typed_time(time_s))))
-        for sport, metres, time_s in zip(
-            mine["sport"], mine["official_distance_m"], mine["time_s"], strict=True
+        " ".join(
+            filter(
+                None,
+                (
+                    _word(leg.sport),
+                    _length(leg.official_distance_m),
+                    race_words.typed_time(leg.time_s),
+                ),
+            )
         )
+        for leg in legs
     )
 
 

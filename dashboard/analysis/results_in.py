@@ -8,14 +8,14 @@ import pandas as pd
 from numpy import float64
 from numpy.typing import NDArray
 
-from dashboard.analysis import words
+from dashboard.analysis import sports, words
 from dashboard.analysis.name_words import begins_so, name_words
 from dashboard.analysis.race_editions import race_key
 from dashboard.analysis.races import result_of
 from ingest import IngestError
-from ingest.diary import RaceResult
+from ingest.diary import RaceLeg, RaceResult
 from ingest.diary.wrong import is_given
-from ingest.race_results import ROLES, ResultList, is_role, read_result_list
+from ingest.race_results import LEG_SPORTS, ROLES, ResultList, is_role, read_result_list
 
 __all__ = [
     "IngestError",
@@ -26,6 +26,7 @@ __all__ = [
     "found_rows",
     "is_mapping_of",
     "known_result",
+    "legs_of",
     "read",
     "role_words",
     "row_words",
@@ -34,7 +35,7 @@ __all__ = [
 ]
 
 MOST_FOUND = 30
-SPLIT = "split_"
+SPLIT, LEG = "split_", "leg_"
 SPLITS_KM = (5, 10, 15, 20, 25, 30, 35, 40)
 _ROLE_WORDS = {
     "": "Not read",
@@ -66,10 +67,12 @@ def read(data: bytes, name: str, roles: Sequence[str] | None) -> ResultList:
 
 
 def choices(roles: Sequence[str]) -> list[str]:
-    """List what a column may be said to be, the splits that were found among it."""
+    """List what a column may be said to be, splits and legs that were found among it."""
     usual = [f"{SPLIT}{km * 1000}" for km in SPLITS_KM]
-    splits = dict.fromkeys([*usual, f"{SPLIT}half", *(r for r in roles if r.startswith(SPLIT))])
-    return [*ROLES, *splits]
+    legs = [f"{LEG}{sport}" for sport in LEG_SPORTS]
+    legs += [f"{LEG}transition_2", f"{LEG}running_2"]
+    more = [role for role in roles if role.startswith((SPLIT, LEG))]
+    return list(dict.fromkeys([*ROLES, *usual, f"{SPLIT}half", *legs, *more]))
 
 
 def is_mapping_of(read: ResultList, roles: Sequence[str]) -> bool:
@@ -83,6 +86,9 @@ def role_words(role: str) -> str:
         return "Time halfway"
     if role.startswith(SPLIT):
         return f"Time at {words.exact_distance(float(role.removeprefix(SPLIT)))}"
+    if role.startswith(LEG):
+        sport, _, number = role.removeprefix(LEG).partition("_")
+        return f"Leg: {sports.word(sport).lower()} {number}".strip()
     return _ROLE_WORDS[role]
 
 
@@ -177,6 +183,22 @@ def field_times(results: pd.DataFrame, row: pd.Series) -> NDArray[float64]:
         same &= results["official_distance_m"] == row["official_distance_m"]
     finished = results.loc[same & (results["status"] == "finished"), kind].dropna()
     return np.sort(finished.to_numpy(dtype=float64))
+
+
+def legs_of(row: pd.Series) -> tuple[RaceLeg, ...]:
+    """Give the published legs of one row in their order; none where a time of one is missing."""
+    named = sorted(str(name) for name in row.index if str(name).startswith(LEG))
+    legs = sorted((_leg(name, float(row[name])) for name in named), key=_number)
+    return tuple(legs) if all(leg.time_s > 0 for leg in legs) else ()
+
+
+def _leg(name: str, time_s: float) -> RaceLeg:
+    number, _, sport = name.removeprefix(LEG).partition("_")
+    return RaceLeg(int(number), sport, time_s=time_s)
+
+
+def _number(leg: RaceLeg) -> int:
+    return leg.leg
 
 
 def splits_of(row: pd.Series) -> list[tuple[float, float]]:

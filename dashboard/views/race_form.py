@@ -32,6 +32,7 @@ def draw(
     *,
     form: Form | None = None,
     then: Callable[[str], object] = str,
+    lines: str = "",
 ) -> None:
     """Draw the form.
 
@@ -47,6 +48,8 @@ def draw(
         Where another one than the result's own is drawn.
     then : callable
         Done once the result is kept, with its id.
+    lines : str
+        The legs, where they are not kept yet: as a list prints them.
     """
     form = form or form_of(who, result)
     with st.form(form.key("form"), border=False):
@@ -58,7 +61,7 @@ def draw(
         with right:
             day = day_field(form, "race_day", "Day", result.race_day)
         fields = _around(form, _places(form, _times(form, fields, known), known), known)
-        legs = _legs(form, who, result)
+        legs = _legs(form, lines or leg_lines.lines_of(reading.race_legs(who), result.result_id))
         result = _status_and_watch(form, replace(result, race_day=day), watch)
         if st.form_submit_button("Save this result", type="primary"):
             form.save(lambda: then(_save(who, result, fields, legs)), "Saved.")
@@ -147,9 +150,8 @@ def _around(form: Form, fields: Draft, known: Draft) -> Draft:
     return replace(fields, weather=weather, companions=companions)
 
 
-def _legs(form: Form, who: Who, result: RaceResult) -> str:
+def _legs(form: Form, known: str) -> str:
     """Ask for the legs of a multisport race, one a line."""
-    known = leg_lines.lines_of(reading.race_legs(who), result.result_id)
     with form.field(leg_lines.FIELD):
         return st.text_area(
             "Legs, of a duathlon or the like",

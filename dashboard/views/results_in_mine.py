@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.access import RaceResult
-from dashboard.analysis import race_match, results_in, words
+from dashboard.analysis import leg_lines, race_match, results_in, words
 from dashboard.analysis.field_place import field_place
 from dashboard.analysis.races import figures
 from dashboard.analysis.results_in import ResultList
@@ -53,7 +53,8 @@ def draw(who: Who, read: ResultList, guessed: ResultList, key: str) -> None:
         if result.result_id:
             st.caption("A result of this race is kept already: saving replaces its figures.")
         form = Form(f"result in {key} {at} {who.athlete_id}")
-        race_form.draw(who, result, watch, form=form, then=keep_more)
+        lines = leg_lines.lines(results_in.legs_of(row))
+        race_form.draw(who, result, watch, form=form, then=keep_more, lines=lines)
 
 
 def _row(who: Who, read: ResultList, key: str) -> int | None:

@@ -9,6 +9,7 @@ from ingest.errors import UnknownFormat
 from ingest.race_results.clock_times import is_clock, is_number
 from ingest.race_results.grids import Grid
 from ingest.race_results.headings import n_known, plain, role
+from ingest.race_results.leg_times import leg_places
 from ingest.race_results.outcomes import outcome
 from ingest.race_results.race_words import distances_in
 
@@ -166,7 +167,7 @@ def _places(headings: Sequence[str], body: Sequence[Sequence[str]]) -> dict[str,
         # A heading that is known to be something else is believed.
         if found is not None and role(headings[found]) == "":
             places["time"] = found
-    return places
+    return {**places, **leg_places(headings, body[:_SAMPLE])}
 
 
 def _is_better(at: int, other: int, headings: Sequence[str], body: Sequence[Sequence[str]]) -> bool:

@@ -12,8 +12,9 @@ from ingest.race_results.columns import Columns, find_columns, has_headings
 from ingest.race_results.finishes import PUBLISHED, finishes
 from ingest.race_results.grids import Grid
 from ingest.race_results.headings import other_sport, role
+from ingest.race_results.leg_times import with_legs
 from ingest.race_results.pasted import Need, pasted
-from ingest.race_results.roles import examples, roles_of, shape_of, with_roles
+from ingest.race_results.roles import examples, leg_columns, roles_of, shape_of, with_roles
 from ingest.race_results.split_times import with_splits
 
 LARGEST_BYTES = 60_000_000
@@ -30,10 +31,11 @@ class ResultList:
     ----------
     results : pandas.DataFrame
         As :func:`read_race_results` gives it, and a column such as ``split_5000`` (s since the
-        start) for each distance (m) with published times on the way.
+        start) for each distance (m) with published times on the way; of a multisport race
+        ``leg_1_swimming``, ``leg_2_transition`` and so on (s).
     headings, roles : tuple of str
         Each column's heading, and what it was taken for (:data:`ingest.race_results.ROLES`, or
-        ``split_5000``); "" where it is not read. Empty for lines of text.
+        ``split_5000``, ``leg_running_2``); "" where it is not read. Empty for lines of text.
     shape : str
         The same for lists with the same headings; empty for lines of text.
     examples : tuple of tuple of str
@@ -167,7 +169,8 @@ def _best(grids: list[Grid], source: _Source) -> ResultList:
         if columns is not None and columns.rows:
             seen.append(columns)
             table, rows = finishes(columns, source.filename)
-            read.append((columns, with_splits(table, columns, rows)))
+            legs = leg_columns(columns, rows)
+            read.append((columns, with_legs(with_splits(table, columns, rows), legs)))
     best = max(read, key=lambda one: _n_timed(one[1]), default=None)
     if best is None or not _n_timed(best[1]):
         raise refused[0] if refused else _no_times(grids, seen, source.name)

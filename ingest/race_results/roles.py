@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from ingest.errors import UnknownFormat
 from ingest.race_results.columns import SPLIT, TIMES, Columns
+from ingest.race_results.leg_times import is_leg
 
-# Every role but the splits, in the order in which a person may look for it; "" is not read.
+# Every role but splits and legs, in the order in which a person may look for it; "" is not read.
 ROLES = (
     *("", "name", "first", "last", "bib", "chip", "gun", "time", "pace"),
     *("place_overall", "place_gender", "place_category", "category", "gender", "status"),
@@ -21,8 +22,16 @@ _A_SPLIT = re.compile(rf"{SPLIT}(?:half|\d{{1,7}}(?:\.\d+)?)")
 
 
 def is_role(role: str) -> bool:
-    """Say whether a word is a role, or a split at a distance such as ``split_5000``."""
-    return role in ROLES or _A_SPLIT.fullmatch(role) is not None
+    """Say whether a word is a role, a split such as ``split_5000``, or a leg: ``leg_running_2``."""
+    return role in ROLES or _A_SPLIT.fullmatch(role) is not None or is_leg(role)
+
+
+def leg_columns(columns: Columns, rows: Sequence[int]) -> list[tuple[str, str, list[str]]]:
+    """Give role, heading and cells of each leg, in the order of the columns."""
+    legs = sorted((at, role) for role, at in columns.place_of.items() if is_leg(role))
+    return [
+        (role, columns.headings[at], [columns.rows[row][at] for row in rows]) for at, role in legs
+    ]
 
 
 def roles_of(columns: Columns) -> tuple[str, ...]:

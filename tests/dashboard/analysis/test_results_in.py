@@ -85,6 +85,29 @@ def test_the_times_on_the_way_are_those_that_grow(results) -> None:
     ]
 
 
+def test_published_legs_become_the_legs_of_the_finish() -> None:
+    data = (
+        b"Place,Name,Run 1,T1,Bike,T2,Run 2,Time\n"
+        b"1,Runner One,20:00,1:00,40:00,1:00,18:00,1:20:00\n"
+        b"2,Runner Two,22:00,1:00,44:00,1:00,,1:30:00\n"
+    )
+    results = results_in.read(data, "duathlon.csv", None).results
+    legs = results_in.legs_of(results.iloc[0])
+
+    assert [(leg.leg, leg.sport, leg.time_s) for leg in legs] == [
+        (1, "running", 1200),
+        (2, "transition", 60),
+        (3, "cycling", 2400),
+        (4, "transition", 60),
+        (5, "running", 1080),
+    ]
+    assert results_in.legs_of(results.iloc[1]) == ()
+
+
+def test_a_race_of_one_sport_has_no_legs(results) -> None:
+    assert results_in.legs_of(results.iloc[0]) == ()
+
+
 def test_a_race_kept_before_keeps_what_no_list_prints(results) -> None:
     before = RaceResult(
         "Town half marathon 2026",
@@ -134,3 +157,4 @@ def test_every_choice_has_words_of_its_own() -> None:
     assert role_words("split_5000") == "Time at 5 km"
     assert role_words("split_21097.5") == "Time at 21.0975 km"
     assert role_words("split_half") == "Time halfway"
+    assert role_words("leg_transition_2") == "Leg: change 2"

@@ -198,6 +198,23 @@ def test_markup_in_a_list_only_shows(pages) -> None:
     assert "![x](http" not in pages.words()
 
 
+def test_the_legs_a_list_prints_stand_in_the_form(pages, filled) -> None:
+    text = (
+        "Duathlon of the town,2026-11-21\n"
+        "Place,Bib,Name,Run 1,T1,Bike,T2,Run 2,Time\n"
+        "1,13,Ada Fast,20:00,1:00,40:00,1:00,18:00,1:20:00\n"
+        "2,14,Bea Strong,22:00,1:00,44:00,1:00,22:00,1:30:00\n"
+    )
+    page = pasted(pages, text)
+    field(page, "text_input", "Your name").set_value("Bea")
+    page = page.run()
+    assert field(page, "text_area", "Legs").value.splitlines()[:2] == ["Run 22:00", "Change 1:00"]
+    press(pages, "Save this result")
+
+    assert not pages.app.exception
+    assert filled.way.race_legs(filled.runner)["time_s"].tolist() == [1320, 60, 2640, 60, 1320]
+
+
 def test_of_everybody_only_who_is_ticked_is_kept(pages, filled) -> None:
     way = filled.way
     bea = way.add_client("Strong Béa", "")

@@ -184,3 +184,55 @@ def test_a_heading_of_a_split_names_its_distance(heading, role):
 
 def test_every_role_has_a_name_of_its_own():
     assert len(set(ROLES)) == len(ROLES)
+
+
+TRIATHLON = (
+    b"Lake Triathlon,2026-06-14\n"
+    b"Place,Bib,Name,Swim,T1,Bike,T2,Run,Total time\n"
+    b"1,12,Runner One,0:24:00,0:01:30,1:05:10,0:00:50,0:38:30,2:10:00\n"
+    b"2,7,Runner Two,0:28:00,0:02:10,1:10:00,0:01:10,0:44:00,2:25:20\n"
+)
+
+
+def test_the_legs_of_a_triathlon_stand_in_their_order_and_add_up():
+    read = read_result_list(TRIATHLON)
+
+    legs = [name for name in read.results if name.startswith("leg_")]
+    assert legs == [
+        "leg_1_swimming",
+        "leg_2_transition",
+        "leg_3_cycling",
+        "leg_4_transition",
+        "leg_5_running",
+    ]
+    assert read.roles[4:8] == ("leg_transition", "leg_cycling", "leg_transition_2", "leg_running")
+    assert read.results[legs].sum(axis=1).tolist() == [7800, 8720]
+    assert read.results["chip_time_s"].tolist() == [7800, 8720]
+
+
+def test_both_runs_of_a_duathlon_are_legs():
+    data = TRIATHLON.replace(b"Swim", b"Run 1").replace(b"Run,Total", b"Run 2,Total")
+    read = read_result_list(data)
+
+    assert read.roles[3:8:2] == ("leg_running", "leg_cycling", "leg_running_2")
+    assert "leg_1_running" in read.results
+    assert "leg_5_running" in read.results
+
+
+@pytest.mark.parametrize(
+    ("found", "instead"),
+    [
+        (b"0:38:30,2:10:00", b"2:10:00,2:10:00"),
+        (b"0:38:30,2:10:00", b"0:08:30,2:10:00"),
+        (b"Swim,T1,Bike", b"Club,Town,Ort"),
+    ],
+)
+def test_what_does_not_add_up_or_is_one_sport_has_no_legs(found, instead):
+    data = TRIATHLON.replace(found, instead).replace(b"0:44:00", b"0:14:00")
+
+    assert not [name for name in read_result_list(data).results if name.startswith("leg_")]
+
+
+def test_transitions_that_no_column_prints_may_be_missing():
+    data = TRIATHLON.replace(b"T1", b"Club").replace(b"T2", b"Town")
+    assert "leg_3_running" in read_result_list(data).results
