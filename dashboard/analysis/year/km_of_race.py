@@ -6,6 +6,7 @@ import pandas as pd
 from dashboard.analysis import units, words
 from dashboard.analysis.findings import full_splits
 from dashboard.analysis.race_editions import Edition
+from dashboard.analysis.race_review import course
 from dashboard.analysis.year.model import KmBar, KmBars, YearRecord
 
 FEWEST = 3
@@ -13,19 +14,21 @@ FEWEST = 3
 EVEN_S = 2.0
 
 
-def km_bars(one: Edition, splits: pd.DataFrame, record: YearRecord) -> KmBars | None:
+def km_bars(one: Edition, samples: pd.DataFrame, record: YearRecord) -> KmBars | None:
     """Compare the full splits of a race with its pace; None with fewer than three.
 
     Parameters
     ----------
     one : Edition
         With a distance and a time.
-    splits : pandas.DataFrame
-        SPLITS in the person's unit, by elapsed time, ending at the distance that counts.
+    samples : pandas.DataFrame
+        RECORDS as the watch measured them; the splits are those of the race's own page.
     record : YearRecord
         Whose language is used.
     """
     figures, unit = one.figures, units.chosen()
+    cut = course(samples, figures, unit.metres)
+    splits = cut.official if cut.is_official else cut.measured
     full = splits[full_splits(splits)]
     if len(full) < FEWEST or not (figures.distance_m > 0 and figures.time_s > 0):
         return None

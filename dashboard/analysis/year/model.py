@@ -37,12 +37,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RaceFile:
-    """The watch's samples of a race: SPLITS in the person's unit, RECORDS of each leg in order.
+    """The watch's samples of a race as it measured them: RECORDS of each leg in order."""
 
-    Of a race with an official distance, the splits end at it.
-    """
-
-    splits: pd.DataFrame
     legs: tuple[pd.DataFrame, ...]
 
 

@@ -96,7 +96,7 @@ def _card(one: Edition, record: YearRecord) -> RaceCard:
         division=_division(one, parts, record),
         facts=facts(one, record),
         legs=published_legs(one, record) or (leg_rows(parts, record) if len(parts) > 1 else ()),
-        km=km_bars(one, file.splits, record) if file is not None and drawn else None,
+        km=km_bars(one, file.legs[0], record) if file is not None and drawn else None,
         course=course_of(one, file.legs, record) if file is not None else None,
     )
 

@@ -78,12 +78,5 @@ def _files(way: Access, athlete_id: str, history: History, year: int) -> dict[st
         legs = mine[(mine["activity_id"] == activity) & (mine["n_records"] > 0)]
         ids = legs.sort_values("position")["session_id"].tolist()
         if key in results["session_id"].tolist() or key == ids[0]:
-            found[key] = _file(way, athlete_id, key, ids)
+            found[key] = RaceFile(tuple(way.records(athlete_id, one) for one in ids))
     return found
-
-
-def _file(way: Access, athlete_id: str, session_id: str, legs: list[str]) -> RaceFile:
-    frames = way.session_frames(athlete_id, session_id, units.chosen().metres)
-    others = (way.records(athlete_id, key) for key in legs)
-    records = (frames.records,) if len(legs) == 1 else tuple(others)
-    return RaceFile(frames.splits, records)

@@ -7,6 +7,8 @@ import pytest
 from PIL import Image
 
 from dashboard.access import ReportPicture
+from dashboard.analysis import words
+from dashboard.analysis.race_review import course
 from dashboard.report.yearly import FORMATS, write_report, written
 from dashboard.report.yearly.fitting import MOST_BYTES, fitted
 from dashboard.report.yearly.html_page import page_html
@@ -28,6 +30,16 @@ def test_the_start_formats_are_a_page_and_paper(demo_way, runner: str, tmp_path)
     assert files[0].read_bytes().startswith(b"<!doctype html>")
     assert files[1].read_bytes().startswith(b"%PDF-")
     assert {file.name for file in files[0].parent.iterdir()} == {file.name for file in files}
+
+
+def test_the_splits_are_those_of_the_races_own_page(demo_way, runner: str, demo_report) -> None:
+    card = demo_report.content.cards[0]
+    samples = demo_way.records(runner, card.edition.result.session_id)
+    cut = course(samples, card.edition.figures, 1000.0)
+
+    paces = [words.clock_face(seconds) for seconds in cut.official["elapsed_s"][:21]]
+    assert [bar.label for bar in card.km.bars] == paces
+    assert cut.official["elapsed_s"].sum() == pytest.approx(6717, abs=0.01)
 
 
 def test_a_single_page_can_be_named(demo_report, tmp_path) -> None:
