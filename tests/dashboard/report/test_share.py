@@ -2,7 +2,7 @@
 
 import io
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pandas as pd
@@ -105,20 +105,18 @@ def load() -> LoadYear:
 
 def report(**changes: object) -> YearReport:
     numbers = tuple(Number(f"{n},331 m", f"climbed {n}") for n in range(7))
-    empty = dict.fromkeys(("other_races", "other_names", "flares", "efforts", "shoes", "notes"), ())
-    words = dict.fromkeys(("athlete", "title", "lead", "text", "more_flares", "foot"), "")
-    whole = YearReport(
-        year=2026,
-        language=ENGLISH,
-        overline="Report for 2026",
-        cards=(card(),),
-        years=(years(4),),
-        numbers=numbers,
-        load=load(),
-        **empty,
-        **words,
-    )
-    return replace(whole, **changes)
+    # What the pictures do not look at is empty: texts and lists.
+    blank = {one.name: "" if one.type is str else () for one in fields(YearReport)}
+    shown = {
+        "year": 2026,
+        "language": ENGLISH,
+        "overline": "Report for 2026",
+        "cards": (card(),),
+        "years": (years(4),),
+        "numbers": numbers,
+        "load": load(),
+    }
+    return YearReport(**(blank | shown | changes))
 
 
 def named(found: tuple[SharePicture, ...], name: str) -> SharePicture:
