@@ -99,7 +99,8 @@ def years(who: Who, shown: Review) -> None:
 
 def _first_of_its_kind(shown: Review) -> str:
     if shown.race.several_legs:
-        return "A race of several legs: its parts are below."
+        where = "in its recording" if shown.legs.empty else "below"
+        return f"A race of several legs: they are {where}."
     if not shown.race.counts:
         return "Once its official time and distance are known, other years stand beside it here."
     return "The first of this race here. Next year's result will stand beside it."

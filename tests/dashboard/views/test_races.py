@@ -212,6 +212,23 @@ def test_a_race_of_several_legs_lists_them_and_predicts_nothing(pages, mine) -> 
     assert "other distances" not in text
 
 
+def test_a_duathlon_known_by_its_recording_leads_to_its_legs(pages, filled) -> None:
+    sessions = filled.way.sessions(filled.runner)
+    several = sessions[sessions["activity_id"].duplicated(keep=False)]
+    first = several.sort_values("position").iloc[0]
+    result = RaceResult("Mill Lake Duathlon", first["local_day"], session_id=first["session_id"])
+    way = filled.way
+    way.save_race_result(filled.runner, result)
+    result_id = str(way.race_results(filled.runner)["result_id"].iloc[0])
+
+    page = race(pages, result_id)
+
+    assert not page.exception
+    assert page.header[0].value == "No time known yet."
+    assert "A race of several legs: they are in its recording." in said(pages)
+    assert "The recording" in {button.label for button in page.button}
+
+
 def test_an_address_of_no_race_leads_back(pages, mine) -> None:
     mine.raced(0, 6717)
 
