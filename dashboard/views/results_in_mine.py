@@ -44,7 +44,7 @@ def draw(who: Who, read: ResultList, guessed: ResultList, key: str) -> None:
     def keep_more(result_id: str) -> None:
         _keep(who, read, row, result_id)
         results_in_columns.remember(who, read, guessed)
-        kept = f"Kept: {figures(result).sentence}."
+        kept = f"Kept: {figures(result).sentence.removesuffix('.')}."
         results_in_saved.say(Saved((kept, *([sentence] if sentence else [])), result_id))
 
     watch, said = _watch(who, result)
@@ -83,10 +83,16 @@ def _row(who: Who, read: ResultList, key: str) -> int | None:
         "Which row is yours?",
         found,
         index=None,
-        placeholder=f"{len(found)} rows found",
+        placeholder=_count_words(len(found)),
         format_func=words_of,
         key=f"results_row {key} {typed}",
     )
+
+
+def _count_words(n_found: int) -> str:
+    if n_found < results_in.MOST_FOUND:
+        return f"{n_found} rows found"
+    return f"The first {n_found} rows found: type more of the name for fewer"
 
 
 def _proposal(who: Who, row: pd.Series) -> RaceResult:

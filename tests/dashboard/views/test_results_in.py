@@ -83,6 +83,17 @@ def test_a_row_of_a_list_is_kept_with_its_splits_and_the_field(pages, filled) ->
     assert pages.app.button(key="to_saved_race")
 
 
+def test_who_gave_up_is_kept_as_such(pages, filled) -> None:
+    page = pasted(pages, LIST)
+    field(page, "text_input", "Your name").set_value("15")
+    page.run()
+    assert "Found: Eve Gone · bib 15 · DNF" in said(pages)
+    press(pages, "Save this result")
+
+    assert "Kept: Did not finish.\n" in f"{said(pages)}\n"
+    assert filled.way.race_results(filled.runner)["status"].item() == "DNF"
+
+
 @pytest.mark.usefixtures("filled")
 def test_several_rows_of_one_name_are_chosen_from(pages) -> None:
     page = pasted(pages, LIST.replace("Dee Steady", "Runner Four"))
