@@ -215,6 +215,17 @@ class EffortRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """A session, in cells; ``name`` is the person's or the file's, else the sport's."""
+
+    day: str
+    name: str
+    distance: str
+    time: str
+    pace: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShoeRow:
     """A pair of shoes worn in the year, in cells."""
 
@@ -227,7 +238,11 @@ class ShoeRow:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class YearReport:
-    """The whole report. ``notes`` say what is missing, and so what could not be shown."""
+    """The whole report.
+
+    ``activities`` are listed only where they are too few for a course of the year; ``notes`` say
+    what is missing, and so what could not be shown.
+    """
 
     year: int
     language: Language
@@ -248,3 +263,4 @@ class YearReport:
     shoes: tuple[ShoeRow, ...]
     notes: tuple[str, ...]
     foot: str
+    activities: tuple[ActivityRow, ...] = ()

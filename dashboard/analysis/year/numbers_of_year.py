@@ -6,17 +6,18 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis import words
+from dashboard.analysis import legs, words
 from dashboard.analysis.methods import RUNNING, duration_s
 from dashboard.analysis.overview import Season
 from dashboard.analysis.race_editions import Edition
 from dashboard.analysis.shoes import shoe_uses
 from dashboard.analysis.users_text import shortened
-from dashboard.analysis.year.model import EffortRow, Number, ShoeRow, YearRecord
+from dashboard.analysis.year.model import ActivityRow, EffortRow, Number, ShoeRow, YearRecord
 from ingest.tables import EFFORT_DISTANCES_M
 
 SECONDS_PER_HOUR = 3600
 MOST_SHOES = 8
+MOST_LISTED = 20
 LONGEST_NAME = 40
 
 
@@ -157,6 +158,21 @@ def _best(
         pace=words.pace(EFFORT_DISTANCES_M[name], known[key]),
         day=record.language.day(row["local_day"]),
         during=shortened(row["name"], LONGEST_NAME) + (say.official if is_official else ""),
+    )
+
+
+def activities_of_year(sessions: pd.DataFrame, record: YearRecord) -> tuple[ActivityRow, ...]:
+    """List the first sessions of a year that has few, the oldest first."""
+    figures = record.language.figures
+    return tuple(
+        ActivityRow(
+            record.language.day(leg.day),
+            shortened(leg.name, LONGEST_NAME) or leg.word,
+            record.language.distance(leg.distance_m),
+            words.duration(leg.time_s),
+            figures(leg.how_fast),
+        )
+        for leg in legs.legs(sessions.sort_values("start_time").head(MOST_LISTED))
     )
 
 

@@ -12,6 +12,7 @@ from dashboard.analysis.year.load_of_year import load_of_year
 from dashboard.analysis.year.model import Number, YearRecord, YearReport
 from dashboard.analysis.year.numbers_of_year import (
     activities,
+    activities_of_year,
     efforts_of_year,
     has_any,
     numbers_of_year,
@@ -63,6 +64,7 @@ def year_report(record: YearRecord) -> YearReport:
         load=load,
         flares=flares,
         more_flares=more_flares,
+        activities=() if load is not None else activities_of_year(sessions, record),
         efforts=efforts_of_year(sessions, races.of_year, record),
         shoes=shoes_of_year(sessions, record),
         notes=_notes(sessions, races, whole, record, has_load=load is not None),

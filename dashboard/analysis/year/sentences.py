@@ -12,6 +12,7 @@ class Heads:
     other_races: str
     numbers: str
     flares: str
+    activities: str
     efforts: str
     shoes: str
     notes: str
@@ -38,6 +39,7 @@ class Heads:
     meanwhile: str
     over: str
     during: str
+    activity: str
     pair: str
     build: str
     worn: str

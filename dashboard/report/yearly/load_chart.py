@@ -1,6 +1,7 @@
 """Load by week and sport, the 42-day average over it, races as pennants, pain below."""
 
 import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -53,8 +54,8 @@ def load_chart(found: LoadYear, language: Language) -> Drawing:
     parts += _bars(found, language, top)
     for place, lane in enumerate(lanes):
         parts += _lane(found, lane, floor + GAP + NAME + place * (GAP + NAME + LANE), language)
-    for mark, row, to_left in races:
-        parts += _race(found, mark, (LEGEND + ROW * row, foot), to_left=to_left)
+    for race in races:
+        parts += _race(found, race, foot)
     parts += _months(found, foot, language)
     return svg.drawing(WIDTH, foot + DATES, parts)
 
@@ -151,7 +152,17 @@ def _flare(found: LoadYear, row: pd.Series, top: float, language: Language) -> P
     ]
 
 
-def _labels(found: LoadYear) -> tuple[list[tuple[Mark, int, bool]], int]:
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A race: the row of its label, the side it stands on; no label where no row is free."""
+
+    mark: Mark
+    row: int
+    to_left: bool
+    has_label: bool = True
+
+
+def _labels(found: LoadYear) -> tuple[list[_Placed], int]:
     """Give each race a row and a side where its label meets no other; and how many rows."""
     ends: list[float] = []
     placed = []
@@ -160,22 +171,24 @@ def _labels(found: LoadYear) -> tuple[list[tuple[Mark, int, bool]], int]:
         to_left = x + width > WIDTH - RIGHT
         begin = x - width if to_left else x
         free = [row for row, end in enumerate(ends) if end < begin]
-        row = free[0] if free else min(len(ends), MOST_ROWS - 1)
-        if row == len(ends):
-            ends.append(0.0)
-        ends[row] = begin + width
-        placed.append((mark, row, to_left))
-    return placed, len(ends)
+        if not free and len(ends) == MOST_ROWS:
+            placed.append(_Placed(mark, MOST_ROWS, to_left, has_label=False))
+            continue
+        row = free[0] if free else len(ends)
+        ends[row : row + 1] = [begin + width]
+        placed.append(_Placed(mark, row, to_left))
+    return placed, max((race.row + 1 for race in placed), default=0)
 
 
-def _race(found: LoadYear, mark: Mark, between: tuple[float, float], *, to_left: bool) -> Parts:
-    x = _x(found, mark.first, 12)
-    top, floor = between
-    look = Lettering(LABEL.colour, LABEL.size, "end" if to_left else "start", LABEL.weight)
-    return [
-        saying(f"{mark.label}. {mark.note}", pennant(x, top, floor, to_left=to_left)),
-        svg.text(x + (-13 if to_left else 13), top + 7.5, mark.label, look),
-    ]
+def _race(found: LoadYear, race: _Placed, floor: float) -> Parts:
+    """Draw a race's pole, with its name beside the cloth; both say the arithmetic."""
+    mark, x, top = race.mark, _x(found, race.mark.first, 12), LEGEND + ROW * race.row
+    said = saying(f"{mark.label}. {mark.note}", pennant(x, top, floor, to_left=race.to_left))
+    if not race.has_label:
+        return [said]
+    look = replace(LABEL, anchor="end" if race.to_left else "start")
+    away = -13 if race.to_left else 13
+    return [said, svg.text(x + away, top + 7.5, mark.label, look)]
 
 
 def _months(found: LoadYear, foot: float, language: Language) -> Parts:

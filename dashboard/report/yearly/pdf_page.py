@@ -72,7 +72,7 @@ def _widths(part: Part) -> list[str]:
     """Let columns of words share the width, the last most; others take what they need."""
     sides = part.grid.sides
     return [
-        ("2" if at == len(sides) - 1 else "1") if side == "left" else ""
+        ("1.4" if at == len(sides) - 1 else "1") if side == "left" else ""
         for at, side in enumerate(sides)
     ]
 

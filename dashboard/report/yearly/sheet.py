@@ -240,6 +240,9 @@ def _parts(report: YearReport) -> list[Part]:
         (row.began, row.where, row.highest, row.settled, one_line(row.meanwhile))
         for row in report.flares
     )
+    activities = tuple(
+        (row.day, one_line(row.name), row.distance, row.time, row.pace) for row in report.activities
+    )
     efforts = tuple(
         (row.name, row.time, row.pace, row.day, one_line(row.during)) for row in report.efforts
     )
@@ -263,6 +266,14 @@ def _parts(report: YearReport) -> list[Part]:
                 flares,
             ),
             report.more_flares,
+        ),
+        Part(
+            heads.activities,
+            Grid(
+                (heads.day, heads.activity, heads.distance, heads.time, heads.pace),
+                ("short", "left", "right", "right", "right"),
+                activities,
+            ),
         ),
         Part(
             heads.efforts,

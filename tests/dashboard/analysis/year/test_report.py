@@ -138,6 +138,13 @@ def test_one_activity_has_numbers_and_no_course_of_the_year(make_history) -> Non
     assert report.numbers[-1].label == "activity"
     assert report.load is None
     assert "One activity is too little" in report.notes[0]
+    [row] = report.activities
+    assert (row.day, row.name, row.distance, row.pace) == (
+        "10 Apr 2026",
+        "Run",
+        "10.0 km",
+        "6:00 /km",
+    )
 
 
 def test_an_empty_year_says_so(make_history) -> None:
