@@ -54,7 +54,7 @@ class FieldDescription:
         if self.scale != 1 or self.offset:
             values = values / self.scale - self.offset
         unmeasured = ~np.isfinite(values) if base.invalid is None else numbers == base.invalid
-        values[unmeasured] = np.nan
+        np.copyto(values, np.nan, where=unmeasured)
         return values
 
 

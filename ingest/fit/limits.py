@@ -69,7 +69,9 @@ def _refuse_samples(count: int, parts: Sequence[ScannedPart]) -> None:
     records = [d for part in parts for d in part.definitions if d.message == RECORD]
     if sum(len(d.fields) + len(d.developer) for d in records) > MAX_FIELDS:
         raise _no_watch(f"{len(records)} ways to lay out a sample, with many fields each")
-    numbers = sum(_numbers(part) for part in parts)
+    # No number is shorter than a byte: most files need no closer look.
+    most = count * sum(d.size for d in records)
+    numbers = sum(_numbers(part) for part in parts) if most > MAX_NUMBERS else most
     if numbers > MAX_NUMBERS:
         raise _no_watch(f"{count:,} samples of so many fields that they make {numbers:,} numbers")
     untimed = sum(_untimed(part) for part in parts)

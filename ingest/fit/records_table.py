@@ -181,7 +181,7 @@ def _numbers(raw: NDArray[np.generic], slot: Slot) -> Column:
     if field.names and not field.is_enum:
         # Some numbers of a measurement have a name, such as "right" of a balance: they are none.
         unmeasured |= np.isin(raw, list(field.names))
-    values[unmeasured] = np.nan
+    np.copyto(values, np.nan, where=unmeasured)
     return values
 
 
