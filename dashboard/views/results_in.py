@@ -20,7 +20,7 @@ from dashboard.views.reading import Who
 
 KINDS = ["csv", "tsv", "txt", "xlsx", "html", "htm", "json"]
 LARGEST_MB = 60
-MINE, EVERYBODY = "My own", "Of everybody"
+MINE, EVERYBODY = "one", "Everybody's"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +81,24 @@ def _list(who: Who, source: Source) -> None:
     roles = results_in_columns.roles(who, guessed)
     read = guessed if roles == guessed.roles else _read(source.data, source.name, roles)
     key = f"{hash((source.data, roles)):x}"
-    if _whose() == MINE:
+    if _whose(who) == MINE:
         results_in_mine.draw(who, read, guessed, key)
     else:
         results_in_roster.draw(who, read, key)
 
 
-def _whose() -> str:
+def _whose(who: Who) -> str:
     """Ask whose results are looked for, where several athletes are here."""
     if len(reading.athletes()) == 1:
         return MINE
+    names = {MINE: spoken(reading.athlete(who).name), EVERYBODY: EVERYBODY}
     return st.segmented_control(
-        "Whose results", [MINE, EVERYBODY], default=MINE, required=True, key="results_whose"
+        "Whose results",
+        [MINE, EVERYBODY],
+        default=MINE,
+        required=True,
+        format_func=names.__getitem__,
+        key="results_whose",
     )
 
 

@@ -20,9 +20,9 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """How many were kept, and why others were not."""
+    """Whose were kept, and why others were not."""
 
-    count: int
+    names: tuple[str, ...]
     refused: tuple[str, ...]
 
 
@@ -78,7 +78,7 @@ def _save(
         st.error(as_markdown(f"Tick one row only for: {names}." if twice else "Nobody is ticked."))
         return
     kept = _kept(read, people, ticked, day)
-    said = f"Kept {words.counted(kept.count, 'result')}."
+    said = f"Kept {words.counted(len(kept.names), 'result')}: {', '.join(kept.names) or 'none'}."
     results_in_saved.say(Saved((said, *kept.refused)))
     st.rerun()
 
@@ -90,13 +90,14 @@ def _kept(
     day: pd.Timestamp | None,
 ) -> _Kept:
     """Keep each on its own: what one row cannot be costs that row alone."""
-    refused = []
+    names, refused = [], []
     for match in ticked:
         try:
             _keep_one(read, match, day)
+            names.append(people[match.athlete_id])
         except WrongEntry as wrong:
             refused.append(f"{people[match.athlete_id]}: {wrong.message} Not kept.")
-    return _Kept(len(ticked) - len(refused), tuple(refused))
+    return _Kept(tuple(names), tuple(refused))
 
 
 def _keep_one(read: ResultList, match: RosterMatch, day: pd.Timestamp | None) -> None:

@@ -232,7 +232,7 @@ def test_of_everybody_only_who_is_ticked_is_kept(pages, filled) -> None:
     way.add_client("Nobody Here", "")
     way.add_client("Steady Dee Marie", "")
     page = pasted(pages, LIST)
-    field(page, "button_group", "Whose results").set_value("Of everybody").run()
+    field(page, "button_group", "Whose results").set_value("Everybody's").run()
 
     assert "2 athletes may be in this list." in said(pages)
     assert [one.value for one in page.checkbox] == [False, False]
@@ -240,7 +240,7 @@ def test_of_everybody_only_who_is_ticked_is_kept(pages, filled) -> None:
     page.checkbox[1].set_value(True)
     page = press(pages, "Keep the results of those ticked")
     assert not page.exception
-    assert "Kept 1 result." in said(pages)
+    assert "Kept 1 result: Strong Béa." in said(pages)
     kept = way.race_results(bea)
     assert (kept["chip_time_s"].item(), kept["edition"].item()) == (2970, "2026")
     assert way.race_field(bea, kept["result_id"].item()).tolist() == [2470, 2970, 3271, 3660]
