@@ -18,6 +18,7 @@ from dashboard.command.present import json_text, printable, text_table
 from dashboard.command.receipts import nothing_came_in, receipt_json, receipt_text
 from dashboard.command.report import report
 from dashboard.demo import KINDS, demo_database
+from dashboard.keeping_access import take_in_dropped
 from ingest import import_files, open_store
 from ingest.archive import members
 from ingest.checking import check_files
@@ -129,9 +130,12 @@ def import_(
         return
     began = time.monotonic()
     with open_store() as store, _executor(paths, workers) as executor, _bar(as_json) as progress:
+        athlete_id = _whose(store, athlete).athlete_id
+        if receipt_id:
+            take_in_dropped(store, athlete_id, receipt_id, paths)
         receipt = import_files(
             store,
-            _whose(store, athlete).athlete_id,
+            athlete_id,
             paths,
             executor=executor,
             progress=progress,

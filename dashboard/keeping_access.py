@@ -5,16 +5,21 @@
 
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from dashboard.analysis.keeping_words import activities
+from dashboard.analysis.words import joined
 from dashboard.arrivals import Arrivals
 from ingest.store import (
     Erased,
     NotAnExport,
+    Place,
+    ReceiptRow,
     Restored,
     Store,
+    StoreError,
     TakenIn,
     is_export,
     restore_backup,
@@ -30,6 +35,7 @@ __all__ = [
     "erase",
     "is_export",
     "restore_backup",
+    "take_in_dropped",
 ]
 
 # Files on their way out, for as long as a download takes; emptied when somebody is erased.
@@ -75,6 +81,33 @@ def erase(store: Store, athlete_id: str) -> Erased:
         arrivals.clear(receipt_id)
     shutil.rmtree(path.parent / FOLDER, ignore_errors=True)
     return erased
+
+
+def take_in_dropped(
+    store: Store, athlete_id: str, receipt_id: str, folders: Sequence[Path]
+) -> None:
+    """Take in the exports of this program among files that a page handed over, and note it.
+
+    They are gone from the folder then: what stays there is read as recordings.
+    """
+    dropped = [path for folder in folders for path in sorted(folder.glob("*.zip"))]
+    for done, path in enumerate((path for path in dropped if is_export(path)), start=1):
+        row = _row_of(store, path)
+        store.move_on(athlete_id, receipt_id, Place(path.name, "", done, done), (row,))
+        path.unlink()
+
+
+def _row_of(store: Store, path: Path) -> ReceiptRow:
+    try:
+        taken = store.take_in(path)
+    except StoreError as error:
+        return ReceiptRow(path.name, "", "refused", str(error))
+    names = joined(list(taken.athletes)) or "nobody"
+    told = (
+        f"An export of Plimsoll: took in {names}, {activities(taken.n_activities)}. What was here "
+        "already stayed as it was; undoing this import does not take it out."
+    )
+    return ReceiptRow(path.name, "", "imported", told)
 
 
 @contextmanager

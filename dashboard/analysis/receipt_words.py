@@ -32,6 +32,7 @@ NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 A_MINUTE_S, AN_HOUR_S = 60, 3600
 # Before so many files a rate says more of the start than of the import.
 FEW_FILES = 5
+ID_SHOWN = 8
 
 
 def counts(rows: pd.DataFrame) -> str:
@@ -43,6 +44,11 @@ def counts(rows: pd.DataFrame) -> str:
         if status in found.index
     ]
     return words.joined(parts) or "Nothing to import"
+
+
+def short_id(receipt_id: str) -> str:
+    """Give as much of an import's id as names it to ``plimsoll undo``."""
+    return receipt_id[:ID_SHOWN]
 
 
 def receipt_rows(rows: pd.DataFrame) -> pd.DataFrame:
@@ -120,7 +126,7 @@ def added(rows: pd.DataFrame) -> set[str]:
 
 def came_in(rows: pd.DataFrame) -> set[str]:
     """Ids of the activities an import added."""
-    return set(rows.loc[rows["status"].isin(CAME_IN), "activity_id"])
+    return set(rows.loc[rows["status"].isin(CAME_IN), "activity_id"]) - {""}
 
 
 def can_be_opened(rows: pd.DataFrame) -> set[str]:

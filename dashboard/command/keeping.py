@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.analysis import keeping_words
 from dashboard.analysis.keeping_words import activities
+from dashboard.analysis.receipt_words import short_id
 from dashboard.command.present import json_text, one_or_more, printable, text_table
 from dashboard.keeping_access import (
     TakenIn,
@@ -19,8 +20,6 @@ from ingest import Store, open_store
 from ingest.tables import Athlete
 
 DONE_WRONG = 1
-# How much of an id is shown: enough to name one import.
-ID_SHOWN = 8
 PLACE = click.Path(path_type=Path)
 
 
@@ -46,7 +45,7 @@ def _taken_back(store: Store, beginning: str) -> str:
 
 def _imports(store: Store) -> str:
     rows = [
-        (receipt_id[:ID_SHOWN], _moment(begun), person.name, _state(state, undone), str(done))
+        (short_id(receipt_id), _moment(begun), person.name, _state(state, undone), str(done))
         for person in store.athletes()
         for receipt_id, state, done, begun, undone in _receipts(store, person)
     ]

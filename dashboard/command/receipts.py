@@ -38,7 +38,14 @@ def receipt_text(receipt: Receipt) -> str:
     ]
     found = [f"{number} {status}" for status, number in receipt.counts.items() if number]
     table = text_table(("file", "status", "reason"), rows)
-    return f"{table}\n\n{_reasons(receipt)}{', '.join(found)}."
+    return f"{table}\n\n{_reasons(receipt)}{', '.join(found)}.{_undo(receipt)}"
+
+
+def _undo(receipt: Receipt) -> str:
+    """Name the import for ``plimsoll undo``, where it added something."""
+    if not receipt_words.added(receipt.rows):
+        return ""
+    return f"\nTo take this import back: plimsoll undo {receipt_words.short_id(receipt.receipt_id)}"
 
 
 def _reasons(receipt: Receipt) -> str:

@@ -125,7 +125,8 @@ def _actions(who: Who, receipt: StoredReceipt) -> None:
         if added and st.button(
             "Undo this import",
             key=f"undo {receipt.receipt_id}",
-            help="Takes out everything this import added, at once.",
+            help="Takes out everything this import added, at once. As a command: "
+            f"plimsoll undo {receipt_words.short_id(receipt.receipt_id)}",
         ):
             reading.access().undo_import(who.athlete_id, receipt.receipt_id)
             routes.say_next("Taken out again.")

@@ -171,3 +171,36 @@ def everything(folder: Path) -> bytes:
     ]
     assert inside
     return b"".join(inside)
+
+
+def test_the_receipt_names_the_import_for_its_undo() -> None:
+    result = plimsoll("import", sample_data.folder() / RUN)
+    told = result.output.splitlines()[-1]
+    assert told.startswith("To take this import back: plimsoll undo ")
+    assert plimsoll("undo", told.split()[-1]).exit_code == 0
+    assert sessions("Me") == []
+    assert "undo" not in plimsoll("import", sample_data.folder() / "course.fit").output
+
+
+def test_an_export_dropped_on_the_page_is_taken_in_whole(tmp_path: Path) -> None:
+    bring_in("Anna")
+    before = sessions("Anna")
+    arriving = tmp_path / "arriving"
+    arriving.mkdir()
+    assert plimsoll("export", arriving / "everything.zip").exit_code == 0
+    (arriving / "run.fit").write_bytes((sample_data.folder() / "run_no_laps.fit").read_bytes())
+    (arriving / "not.zip").write_bytes(b"PK\x03\x04 and nothing else")
+    assert plimsoll("erase", "--athlete", "Anna", "--yes").exit_code == 0
+    with open_store() as store:
+        ben = store.add_athlete("Ben").athlete_id
+        receipt_id = store.start_receipt(ben)
+
+    plimsoll("import", f"--receipt={receipt_id}", "--athlete=Ben", arriving)
+
+    assert sessions("Anna") == before
+    assert len(sessions("Ben")) == 1
+    with open_store() as store:
+        rows = store.receipt(ben, receipt_id).rows
+    told = dict(zip(rows["source"].str.rsplit("/").str[-1], rows["reason"], strict=False))
+    assert "took in Anna, 1 activity" in told["everything.zip"]
+    assert list(rows["status"]) == ["imported", "refused", "imported"]
