@@ -99,10 +99,14 @@ def serving(folder: Path, database: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
-    """The dashboard with nothing in it."""
+def server(
+    tmp_path_factory: pytest.TempPathFactory, browser: Browser, demo_file: Path
+) -> Iterator[str]:
+    """The dashboard with nothing in it, and the demonstration beside it as if looked at before."""
     folder = tmp_path_factory.mktemp("server")
     assert browser.is_connected()
+    for file in demo_file.parent.iterdir():
+        shutil.copy(file, folder)
     with serving(folder, folder / "plimsoll.sqlite3") as url:
         yield url
 
