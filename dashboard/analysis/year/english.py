@@ -153,6 +153,6 @@ SENTENCES = Sentences(
     no_heart_rate="No heart rate was recorded this year, so nothing here rests on one.",
     no_position="No positions were recorded this year, so there is no course to draw.",
     no_pain="No pain was entered, which does not say there was none.",
-    without_body="Pain, flares, illness and heart rate are left out, as the author chose.",
+    without_body="This report is about races and training alone, as the author chose.",
     begins_late="The files begin on {day}: what was before is not known.",
 )

@@ -92,7 +92,7 @@ def test_the_body_is_taken_out_with_one_choice(filled, pages) -> None:
     page.run()
 
     assert not drafted(filled.way, year).with_body
-    assert "left out, as the author chose" in preview(opened(pages, "Preview"))
+    assert "races and training alone" in preview(opened(pages, "Preview"))
 
 
 def test_every_part_opens_for_the_demo(demo) -> None:

@@ -214,7 +214,7 @@ def test_without_the_body_nothing_of_it_is_left(make_history) -> None:
     assert "knee" not in told
     assert "physio" not in told
     assert "pain" not in replace(report.load, lanes=()).note.lower()
-    assert "left out, as the author chose" in " ".join(report.notes)
+    assert "races and training alone" in " ".join(report.notes)
 
 
 def test_the_fastest_over_a_race_is_its_official_time(make_history) -> None:
