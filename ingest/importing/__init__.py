@@ -16,6 +16,7 @@ from ingest.checking import Refusal
 from ingest.exports import survey
 from ingest.importing.flow import WINDOW, Known, Readers, Result, outcomes
 from ingest.importing.parsing import Parsed, parse_one
+from ingest.importing.seen import look_up
 from ingest.importing.telling import Teller
 from ingest.importing.workers import Workers
 from ingest.store import (
@@ -138,6 +139,7 @@ class _Run:
     total: int = 0
     done: int = 0
     _waiting: list[Arrival] = field(default_factory=list)
+    _n_new: int = 0
     _names: list[str] = field(default_factory=list)
     _stored_at: float = field(default_factory=time.monotonic)
 
@@ -152,6 +154,7 @@ class _Run:
         self.total = max(self.total, self.done)
         source, inside = at
         self._waiting.append(make(Place(source, inside, self.done, self.total)))
+        self._n_new += self._waiting[-1].file is not None
         self._names.append(name)
         if self._is_time():
             self.store_waiting()
@@ -159,7 +162,7 @@ class _Run:
     def store_waiting(self) -> None:
         """Store what waits in one transaction, and then tell how far the import is."""
         arrivals, names = self._waiting, self._names
-        self._waiting, self._names = [], []
+        self._waiting, self._names, self._n_new = [], [], 0
         if arrivals:
             self.store.keep(self.athlete_id, self.receipt_id, arrivals)
         self._stored_at = time.monotonic()
@@ -168,9 +171,8 @@ class _Run:
                 self.progress(arrival.place.done, self.total, name)
 
     def _is_time(self) -> bool:
-        new = sum(arrival.file is not None for arrival in self._waiting)
         return (
-            new >= (1 if self.at_once else BATCH_FILES)
+            self._n_new >= (1 if self.at_once else BATCH_FILES)
             or len(self._waiting) >= BATCH_ROWS
             or time.monotonic() - self._stored_at > BATCH_S
         )
@@ -178,11 +180,12 @@ class _Run:
 
 def _import(run: _Run, sources: tuple[Source, ...], executor: Executor | None) -> None:
     found = survey(sources)
+    archives = look_up(run.store, run.athlete_id, sources)
     run.begin(found.n_members)
     teller = Teller(found, run.store, run.athlete_id)
     walk = (member for source in sources for member in members(source))
     with Readers(executor) as readers:
-        for member, result in outcomes(walk, _known_to(run), readers):
+        for member, result in outcomes(walk, _known_to(run), readers, archives.hash_of):
             told = teller.tell(member, result)
             run.keep(member.name, partial(_arrival, result=told), (member.source, member.inside))
         run.store_waiting()
@@ -191,6 +194,7 @@ def _import(run: _Run, sources: tuple[Source, ...], executor: Executor | None) -
         make = partial(teller.arrival, table=table, entry=entry)
         run.keep(name, make, (table.source, "/".join(filter(None, (table.inside, name)))))
     run.store_waiting()
+    run.store.remember_archives(run.athlete_id, run.receipt_id, archives.unchanged())
 
 
 def _known_to(run: _Run) -> Known:

@@ -36,10 +36,10 @@ Known: TypeAlias = Callable[[list[str]], Here]
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A member whose bytes were read: ``data`` is what it holds, or why it cannot be read."""
+    """A member: ``data`` is what it holds, or why it cannot be read, or None: its hash is known."""
 
     member: Member
-    data: bytes | Refusal
+    data: bytes | Refusal | None
     sha256: str
 
 
@@ -85,10 +85,10 @@ class Readers(AbstractContextManager["Readers"]):
         if self.executor is None:
             return None
         try:
-            return self.executor.submit(parse_one, arrived.data, arrived.member.name)
+            return self.executor.submit(parse_one, _bytes(arrived), arrived.member.name)
         except RuntimeError:  # it is broken, or was shut down
             self._replace()
-            return self.executor.submit(parse_one, arrived.data, arrived.member.name)
+            return self.executor.submit(parse_one, _bytes(arrived), arrived.member.name)
 
     def answer(self, arrived: Arrived, work: "Future[Parsed] | Result | None") -> Result:
         """Wait for what became of a file."""
@@ -116,13 +116,16 @@ class Readers(AbstractContextManager["Readers"]):
 
 
 def outcomes(
-    walk: Iterable[Member], known: Known, readers: Readers
+    walk: Iterable[Member],
+    known: Known,
+    readers: Readers,
+    hash_of: Callable[[Member], str] = lambda _: "",
 ) -> Iterator[tuple[Member, Result]]:
-    """Read members and yield what each gave, in order."""
+    """Read members and yield what each gave, in order; those of a known hash are not unpacked."""
     waiting: deque[_OnItsWay] = deque()
     n_bytes = 0
     try:
-        for chunk in _chunks(walk):
+        for chunk in _chunks(walk, hash_of):
             here = known([arrived.sha256 for arrived in chunk if arrived.sha256])
             for arrived in chunk:
                 while waiting and (len(waiting) >= WINDOW or n_bytes > WINDOW_BYTES):
@@ -140,6 +143,8 @@ def outcomes(
 
 def _begun(arrived: Arrived, here: Here, readers: Readers) -> _OnItsWay:
     known = here.get(arrived.sha256)
+    if known is None and arrived.data is None:  # it was here a moment ago, and was taken back
+        arrived = _arrived(arrived.member, "")
     return _OnItsWay(arrived, known if known is not None else readers.hand_over(arrived))
 
 
@@ -149,20 +154,25 @@ def _ended(late: _OnItsWay, readers: Readers) -> tuple[Member, Result]:
     return member, among_others(result, member) if isinstance(result, Refusal) else result
 
 
-def _chunks(walk: Iterable[Member]) -> Iterator[list[Arrived]]:
+def _chunks(walk: Iterable[Member], hash_of: Callable[[Member], str]) -> Iterator[list[Arrived]]:
     """Read members in portions, so that the store is asked once for many of them."""
     chunk: list[Arrived] = []
     n_bytes = 0
     for member in walk:
-        data = _media(member) or bytes_of(member)
-        sha256 = "" if isinstance(data, Refusal) else file_hash(data)
-        chunk.append(Arrived(member, data, sha256))
-        n_bytes += 0 if isinstance(data, Refusal) else len(data)
+        chunk.append(_arrived(member, hash_of(member)))
+        n_bytes += len(_bytes(chunk[-1]))
         if len(chunk) >= CHUNK or n_bytes > WINDOW_BYTES // 4:
             yield chunk
             chunk, n_bytes = [], 0
     if chunk:
         yield chunk
+
+
+def _arrived(member: Member, sha256: str) -> Arrived:
+    if sha256:
+        return Arrived(member, None, sha256)
+    data = _media(member) or bytes_of(member)
+    return Arrived(member, data, "" if isinstance(data, Refusal) else file_hash(data))
 
 
 def _media(member: Member) -> Refusal | None:
@@ -181,7 +191,7 @@ def _media(member: Member) -> Refusal | None:
 
 
 def _bytes(arrived: Arrived) -> bytes:
-    return b"" if isinstance(arrived.data, Refusal) else arrived.data
+    return arrived.data if isinstance(arrived.data, bytes) else b""
 
 
 def _lost(error: Exception, patience_s: float) -> Refusal:

@@ -1,12 +1,13 @@
 """The store as the rest of the program sees it: one athlete at a time, sentences for errors."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
 import pandas as pd
 
 from ingest.diary import SessionByHand
+from ingest.store import archives as archives_seen
 from ingest.store import beside, by_hand, editing, known, people, reading, same_session, writing
 from ingest.store.clinic_store import ClinicStore
 from ingest.store.diary_store import DiaryStore
@@ -243,6 +244,18 @@ class Store(DiaryStore, RaceStore, ClinicStore, KeepingStore):
         """Find files that are stored already, by the SHA-256 of their bytes."""
         with self._database.reading() as connection:
             return known.known_files(connection, athlete_id, hashes)
+
+    def remember_archives(
+        self, athlete_id: str, receipt_id: str, archives: Mapping[str, str]
+    ) -> None:
+        """Keep which archives an import saw to their end: source to SHA-256."""
+        with self._changing(athlete_id) as connection:
+            archives_seen.remember(connection, athlete_id, receipt_id, archives)
+
+    def members_here(self, athlete_id: str, sha256: str) -> dict[str, str]:
+        """Name the members of an archive seen before whose recordings are here, by SHA-256."""
+        with self._database.reading() as connection:
+            return archives_seen.members_here(connection, athlete_id, sha256)
 
     def by_hand_file(self, athlete_id: str, session: SessionByHand) -> NewFile:
         """Write a session without a recording as a file; WrongEntry if it cannot be one."""
