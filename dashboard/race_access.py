@@ -10,7 +10,7 @@ import pandas as pd
 from numpy import float64
 from numpy.typing import NDArray
 
-from ingest.diary import RaceLeg, ReportDraft, ReportPicture
+from ingest.diary import RaceLeg, RaceParts, RaceResult, ReportDraft, ReportPicture
 from ingest.store import Store
 
 
@@ -18,6 +18,10 @@ class RaceAccess:
     """Legs, splits and field of a finish, the columns of lists, drafts and pictures of reports."""
 
     _store: Store
+
+    def save_race(self, athlete_id: str, result: RaceResult, parts: RaceParts) -> str:
+        """Keep a finish and what belongs to it, all or nothing; returns its id."""
+        return self._store.save_race(athlete_id, result, parts)
 
     def race_legs(self, athlete_id: str) -> pd.DataFrame:
         """RACE_LEGS of all finishes, each in its order."""

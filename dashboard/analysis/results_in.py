@@ -13,7 +13,7 @@ from dashboard.analysis.name_words import begins_so, name_words
 from dashboard.analysis.race_editions import race_key
 from dashboard.analysis.races import result_of
 from ingest import IngestError
-from ingest.diary import RaceLeg, RaceResult
+from ingest.diary import RaceLeg, RaceParts, RaceResult
 from ingest.diary.wrong import is_given
 from ingest.race_results import LEG_SPORTS, ROLES, ResultList, is_role, read_result_list
 
@@ -27,6 +27,7 @@ __all__ = [
     "is_mapping_of",
     "known_result",
     "legs_of",
+    "parts_of",
     "read",
     "role_words",
     "row_words",
@@ -183,6 +184,12 @@ def field_times(results: pd.DataFrame, row: pd.Series) -> NDArray[float64]:
         same &= results["official_distance_m"] == row["official_distance_m"]
     finished = results.loc[same & (results["status"] == "finished"), kind].dropna()
     return np.sort(finished.to_numpy(dtype=float64))
+
+
+def parts_of(results: pd.DataFrame, row: pd.Series) -> RaceParts:
+    """Gather what is kept of one row beside the finish, and of the others their times alone."""
+    field = field_times(results, row)
+    return RaceParts(legs_of(row) or None, splits_of(row), field if len(field) > 1 else None)
 
 
 def legs_of(row: pd.Series) -> tuple[RaceLeg, ...]:

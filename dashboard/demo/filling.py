@@ -7,7 +7,15 @@ import pandas as pd
 
 from dashboard.analysis.red_flags import questions
 from ingest import SessionEdit, Store, import_files
-from ingest.diary import AthleteSettings, Event, PainEntry, RaceResult, RedFlagAnswer, Shoe
+from ingest.diary import (
+    AthleteSettings,
+    Event,
+    PainEntry,
+    RaceParts,
+    RaceResult,
+    RedFlagAnswer,
+    Shoe,
+)
 from ingest.tables import Athlete
 from ingest.thresholds import Thresholds
 from sample_data import Season
@@ -145,9 +153,8 @@ def _events(filling: _Filling) -> None:
 def _races(filling: _Filling) -> None:
     for race in filling.season.races:
         result = _result(race, filling.legs)
-        result_id = filling.store.save_race_result(filling.athlete_id, result)
-        filling.store.save_race_splits(filling.athlete_id, result_id, race.splits)
-        filling.store.save_race_field(filling.athlete_id, result_id, race.field_s)
+        parts = RaceParts(splits=race.splits, field_s=race.field_s)
+        filling.store.save_race(filling.athlete_id, result, parts)
     for activity in filling.season.activities:
         if activity.is_race and activity.file in filling.legs:
             session_id = filling.legs[activity.file]["session_id"].iloc[0]

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.access import RaceResult
+from dashboard.access import RaceParts, RaceResult
 from dashboard.analysis import leg_lines, race_words, words
 from dashboard.analysis.race_words import STATUSES, Draft
 from dashboard.analysis.typed import USUAL_DISTANCES_M
@@ -18,6 +18,7 @@ from dashboard.views.reading import Who
 
 LONGEST_NAME = 120
 NO_WATCH = "No watch file"
+NOTHING_MORE = RaceParts()
 
 
 def form_of(who: Who, result: RaceResult) -> Form:
@@ -32,7 +33,7 @@ def draw(
     *,
     form: Form | None = None,
     then: Callable[[str], object] = str,
-    lines: str = "",
+    parts: RaceParts = NOTHING_MORE,
 ) -> None:
     """Draw the form.
 
@@ -48,8 +49,8 @@ def draw(
         Where another one than the result's own is drawn.
     then : callable
         Done once the result is kept, with its id.
-    lines : str
-        The legs, where they are not kept yet: as a list prints them.
+    parts : RaceParts
+        What is kept with the result; its legs, if any, are offered in place of those kept before.
     """
     form = form or form_of(who, result)
     with st.form(form.key("form"), border=False):
@@ -61,10 +62,11 @@ def draw(
         with right:
             day = day_field(form, "race_day", "Day", result.race_day)
         fields = _around(form, _places(form, _times(form, fields, known), known), known)
-        legs = _legs(form, lines or leg_lines.lines_of(reading.race_legs(who), result.result_id))
+        kept = leg_lines.lines_of(reading.race_legs(who), result.result_id)
+        legs = _legs(form, leg_lines.lines(parts.legs) if parts.legs else kept)
         result = _status_and_watch(form, replace(result, race_day=day), watch)
         if st.form_submit_button("Save this result", type="primary"):
-            form.save(lambda: then(_save(who, result, fields, legs)), "Saved.")
+            form.save(lambda: then(_save(who, result, fields, (parts, legs))), "Saved.")
     if result.result_id and st.button("Delete this result", key=f"delete race {result.result_id}"):
         _delete(who, result)
 
@@ -197,12 +199,11 @@ def _status_and_watch(form: Form, result: RaceResult, watch: Mapping[str, str]) 
     return replace(result, status=status, session_id=session_id)
 
 
-def _save(who: Who, result: RaceResult, fields: Draft, lines: str) -> str:
-    read, legs = race_words.result_from(result, fields), leg_lines.legs_from(lines)
-    way = reading.access()
-    result_id = way.save_race_result(who.athlete_id, read)
-    way.save_race_legs(who.athlete_id, result_id, legs)
-    return result_id
+def _save(who: Who, result: RaceResult, fields: Draft, parts: tuple[RaceParts, str]) -> str:
+    """Keep the result with what belongs to it; of the legs, the lines that were typed."""
+    beside, lines = parts
+    whole = replace(beside, legs=leg_lines.legs_from(lines))
+    return reading.access().save_race(who.athlete_id, race_words.result_from(result, fields), whole)
 
 
 def _delete(who: Who, result: RaceResult) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.access import RaceResult
-from dashboard.analysis import leg_lines, race_match, results_in, words
+from dashboard.analysis import race_match, results_in, words
 from dashboard.analysis.field_place import field_place
 from dashboard.analysis.races import figures
 from dashboard.analysis.results_in import ResultList
@@ -42,7 +42,6 @@ def draw(who: Who, read: ResultList, guessed: ResultList, key: str) -> None:
         st.markdown(f"**{as_markdown(sentence)}**")
 
     def keep_more(result_id: str) -> None:
-        _keep(who, read, row, result_id)
         results_in_columns.remember(who, read, guessed)
         kept = f"Kept: {figures(result).sentence.removesuffix('.')}."
         results_in_saved.say(Saved((kept, *([sentence] if sentence else [])), result_id))
@@ -53,8 +52,8 @@ def draw(who: Who, read: ResultList, guessed: ResultList, key: str) -> None:
         if result.result_id:
             st.caption("A result of this race is kept already: saving replaces its figures.")
         form = Form(f"result in {key} {at} {who.athlete_id}")
-        lines = leg_lines.lines(results_in.legs_of(row))
-        race_form.draw(who, result, watch, form=form, then=keep_more, lines=lines)
+        parts = results_in.parts_of(read.results, row)
+        race_form.draw(who, result, watch, form=form, then=keep_more, parts=parts)
 
 
 def _row(who: Who, read: ResultList, key: str) -> int | None:
@@ -136,12 +135,3 @@ def _field_sentence(read: ResultList, row: pd.Series) -> str:
     time_s = row["chip_time_s"] if row["chip_time_s"] > 0 else row["gun_time_s"]
     place = field_place(float(time_s), results_in.field_times(read.results, row))
     return "" if place is None else f"{place.sentence}."
-
-
-def _keep(who: Who, read: ResultList, row: pd.Series, result_id: str) -> None:
-    """Keep the times on the way, and of the others nothing but their times."""
-    way = reading.access()
-    way.save_race_splits(who.athlete_id, result_id, results_in.splits_of(row))
-    field = results_in.field_times(read.results, row)
-    if len(field) > 1:
-        way.save_race_field(who.athlete_id, result_id, field)

@@ -105,13 +105,7 @@ def _keep_one(read: ResultList, match: RosterMatch, day: pd.Timestamp | None) ->
     row = read.results.iloc[match.row]
     result = results_in.with_day(results_in.finish_of(row), day)
     result = _complete(results_in.known_result(way.race_results(athlete_id), result), athlete_id)
-    result_id = way.save_race_result(athlete_id, result)
-    if legs := results_in.legs_of(row):
-        way.save_race_legs(athlete_id, result_id, legs)
-    way.save_race_splits(athlete_id, result_id, results_in.splits_of(row))
-    field = results_in.field_times(read.results, row)
-    if len(field) > 1:
-        way.save_race_field(athlete_id, result_id, field)
+    way.save_race(athlete_id, result, results_in.parts_of(read.results, row))
 
 
 def _complete(result: RaceResult, athlete_id: str) -> RaceResult:

@@ -52,6 +52,7 @@ from ingest.diary.questionnaires import (
 from ingest.diary.race_parts import (
     BETWEEN_ROLES,
     RaceLeg,
+    RaceParts,
     check_race_legs,
     check_race_splits,
     check_result_mapping,
@@ -91,6 +92,7 @@ __all__ = [
     "PlannedRun",
     "QuestionnaireScore",
     "RaceLeg",
+    "RaceParts",
     "RaceResult",
     "RaceStatus",
     "RedFlagAnswer",

@@ -32,6 +32,18 @@ class RaceLeg:
     time_s: float = math.nan
 
 
+@dataclass(frozen=True, slots=True)
+class RaceParts:
+    """What is said of a finish beside its row; what is None stays as it was.
+
+    ``splits`` are metres and seconds; ``field_s`` the seconds of all finishers, nothing else.
+    """
+
+    legs: Sequence[RaceLeg] | None = None
+    splits: Sequence[tuple[float, float]] | None = None
+    field_s: Sequence[float] | NDArray[float64] | None = None
+
+
 def check_race_legs(legs: Sequence[RaceLeg]) -> None:
     """Refuse legs that are not numbered from 1 on, or that cannot be.
 

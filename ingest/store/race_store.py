@@ -8,16 +8,21 @@ from numpy.typing import NDArray
 
 from ingest.diary import (
     RaceLeg,
+    RaceParts,
+    RaceResult,
     ReportDraft,
     ReportPicture,
     check_race_legs,
+    check_race_result,
     check_race_splits,
     check_report_draft,
     check_report_picture,
     check_result_mapping,
     field_of,
 )
-from ingest.store import race_rows, report_rows
+from ingest.store import diary_rows, people, race_rows, report_rows
+from ingest.store.diary_rows import RACE
+from ingest.store.present import now_of
 from ingest.store.transactions import Transactions
 
 
@@ -29,6 +34,22 @@ class RaceStore(Transactions):
     """
 
     __slots__ = ()
+
+    def save_race(self, athlete_id: str, result: RaceResult, parts: RaceParts) -> str:
+        """Keep a finish and what belongs to it, all or nothing; returns its id."""
+        with self._changing(athlete_id) as connection:
+            check_race_result(result, now_of(people.athlete(connection, athlete_id)))
+            check_race_legs(parts.legs or ())
+            check_race_splits(parts.splits or ())
+            field = None if parts.field_s is None else field_of(parts.field_s)
+            [result_id] = diary_rows.save(connection, RACE, athlete_id, [result])
+            if parts.legs is not None:
+                race_rows.save_legs(connection, athlete_id, result_id, parts.legs)
+            if parts.splits is not None:
+                race_rows.save_splits(connection, athlete_id, result_id, parts.splits)
+            if field is not None:
+                race_rows.save_field(connection, athlete_id, result_id, field)
+            return result_id
 
     def race_legs(self, athlete_id: str) -> pd.DataFrame:
         """RACE_LEGS of all finishes, each in its order."""

@@ -5,6 +5,7 @@ from ingest.athlete_tables import RACE_LEGS, RACE_SPLITS
 from ingest.diary import (
     AthleteSettings,
     RaceLeg,
+    RaceParts,
     RaceResult,
     ReportDraft,
     ReportPicture,
@@ -39,6 +40,22 @@ def test_a_finish_keeps_weather_and_companions_in_the_persons_words(store, anna)
 
     row = store.race_results(anna).iloc[0]
     assert (row["weather"], row["companions"]) == ("Rain", "Bert")
+
+
+def test_a_finish_is_kept_whole_or_not_at_all(store, anna):
+    backwards = RaceParts(LEGS, splits=[(10_000, 3010), (5000, 1500.5)])
+    with pytest.raises(WrongEntry):
+        store.save_race(anna, RaceResult("A race", DAY), backwards)
+    assert store.race_results(anna).empty
+
+    whole = RaceParts(LEGS, [(5000, 1500.5)], [3000.0, 2900.0])
+    key = store.save_race(anna, RaceResult("A race", DAY), whole)
+    store.save_race(anna, RaceResult("The race", DAY, result_id=key), RaceParts(legs=[]))
+
+    assert store.race_results(anna)["race"].tolist() == ["The race"]
+    assert store.race_legs(anna).empty
+    assert len(store.race_splits(anna)) == 1
+    assert store.race_field(anna, key).tolist() == [2900.0, 3000.0]
 
 
 def test_legs_come_back_as_they_were_and_replace_those_before(store, anna, result_id):
