@@ -128,6 +128,7 @@ SENTENCES = Sentences(
     number_flare="flare",
     number_flares="flares",
     number_open=", {open} not settled yet",
+    no_files="no files from these weeks",
     load_panel="Load a week, {unit}",
     load_title="Most load in the week from {day}",
     load_title_flares="; {site}: {flares}",

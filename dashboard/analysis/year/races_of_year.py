@@ -123,7 +123,7 @@ def _division(one: Edition, parts: tuple[legs.Leg, ...], record: YearRecord) -> 
 def facts(one: Edition, record: YearRecord) -> tuple[str, ...]:
     """List what was published of a race and said about it, as sentences of a few words."""
     say, result = record.language.say, one.result
-    best = say.personal_best if one.personal_best and one.best_until_then else ""
+    best = say.personal_best if one.best_until_then else ""
     lines = [
         say.sources.get(one.figures.time_source, "") if result.status == "finished" else "",
         record.language.figures(race_arithmetic.published(result, one.figures)),

@@ -117,6 +117,7 @@ class Sentences:
     number_flare: str
     number_flares: str
     number_open: str  # {open}
+    no_files: str
     load_panel: str  # {unit}
     load_title: str  # {day}
     load_title_flares: str  # {site} {flares}

@@ -134,8 +134,8 @@ def _years(found: YearsSheet) -> str:
     head = f"<h2>{_text(found.race)}: {_text(_lowered(found.title))}</h2>"
     if found.figure is None:
         return f"<section>{head}{_grid(found.grid)}</section>"
-    drawn = _figure(found.figure, "")
-    return f'<section>{head}<div class="race"><div>{_grid(found.grid)}</div>{drawn}</div></section>'
+    beside = f"<div>{_grid(found.grid)}</div>{_figure(found.figure, '')}"
+    return f'<section>{head}<div class="race years">{beside}</div></section>'
 
 
 def _lowered(title: str) -> str:

@@ -30,6 +30,8 @@ LEFT, RIGHT = 34.0, 6.0
 LEGEND, ROW, NAME, BARS, LANE, GAP, DATES = 18.0, 13.0, 14.0, 150.0, 54.0, 8.0, 18.0
 MOST_LANES, MOST_ROWS, MOST_LINES = 3, 4, 4
 BAR_SHARE = 0.82
+# Fewer empty weeks have no room for the words that say why.
+FEWEST_UNKNOWN = 12
 HIGHEST_NPRS = 10.0
 WEEK = pd.Timedelta(days=7)
 LABEL = Lettering(svg.INK, 9.0, weight=600)
@@ -92,6 +94,10 @@ def _bars(found: LoadYear, language: Language, top: float) -> Parts:
         parts.append(svg.text(LEFT - 5, y + 3, language.number(number * step), svg.SCALE))
     for place in range(len(found.mondays)):
         parts += _week(found, place, (floor, scale), language)
+    begun = int(np.argmax(~np.isnan(found.load).all(axis=1)))
+    if begun >= FEWEST_UNKNOWN:
+        middle = (LEFT + _x(found, found.mondays[begun])) / 2
+        parts.append(svg.text(middle, floor - BARS / 2, language.say.no_files, svg.VALUE))
     ends = [
         (_x(found, monday, 24 * 6.5), floor - value * scale)
         for monday, value in zip(found.mondays, found.average, strict=True)
