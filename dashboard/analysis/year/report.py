@@ -1,11 +1,13 @@
 """The report of a year, put together from its parts, with honest words for what is missing."""
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 
 from dashboard.analysis import words
 from dashboard.analysis.overview import Season, season
+from dashboard.analysis.races import with_official_distances
 from dashboard.analysis.users_text import one_line
 from dashboard.analysis.year.flares_of_year import flares_of_year
 from dashboard.analysis.year.load_of_year import load_of_year
@@ -39,6 +41,7 @@ def year_report(record: YearRecord) -> YearReport:
     YearReport
         Finished sentences and cells; charts as plain numbers.
     """
+    record = _official(record)
     whole = season(record.history, record.method)
     sessions = sessions_of_year(record)
     races = races_of_year(record)
@@ -70,6 +73,13 @@ def year_report(record: YearRecord) -> YearReport:
         notes=_notes(sessions, races, whole, record, has_load=load is not None),
         foot=language.say.foot,
     )
+
+
+def _official(record: YearRecord) -> YearRecord:
+    """Put official distances in place of the watch's, whoever read the sessions."""
+    history = record.history
+    sessions = with_official_distances(history.sessions, history.results)
+    return replace(record, history=replace(history, sessions=sessions))
 
 
 def _title(races: RacesOfYear, numbers: tuple[Number, ...], record: YearRecord) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard.analysis import units
-from dashboard.analysis.year import ENGLISH, Wanted, YearRecord, year_report
+from dashboard.analysis.year import ENGLISH, RaceFile, Wanted, YearRecord, year_report
 from ingest.athlete_tables import EVENTS
 from ingest.tables import Athlete, conform
 
@@ -233,6 +233,28 @@ def test_the_fastest_over_a_race_is_its_official_time(make_history) -> None:
     assert found["Half marathon"] == ("1:51:57", "The half, official time")
     assert found["10 km"] == ("53:20", "The half")
     assert "Marathon" not in found
+
+
+def test_a_race_never_shows_what_the_watch_measured(make_history) -> None:
+    result = RACE | {
+        "race_day": day("2026-06-07"),
+        "chip_time_s": 6717.0,
+        "session_id": "raced",
+    }
+    measured = {"day": 258, "km": 21.486, "minutes": 112.4, "key": "raced", "rpe": 8.0}
+    record = recorded(make_history([measured, {"day": 265, "km": 5.0}], results=[result]))
+
+    report = year_report(replace(record, files={"raced": RaceFile(())}))
+
+    cards = [
+        (card.result, card.division, card.facts, card.legs, card.edition.figures)
+        for card in report.cards
+    ]
+    told = repr((report.title, report.lead, cards, report.numbers, report.years, report.efforts))
+    assert "21.0975 km" in told
+    assert "21.1 km" in told
+    assert "26.1 km" in told
+    assert [wrong for wrong in ("21.4", "21.5", "26.4", "26.5", "21486") if wrong in told] == []
 
 
 def test_an_age_grade_needs_sex_and_day_of_birth(make_history) -> None:
