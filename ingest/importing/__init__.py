@@ -25,6 +25,7 @@ from ingest.store import (
     NotRunning,
     Place,
     ReceiptRow,
+    Retelling,
     Status,
     Store,
     StoreError,
@@ -187,7 +188,8 @@ def _import(run: _Run, sources: tuple[Source, ...], executor: Executor | None) -
     with Readers(executor) as readers:
         for member, result in outcomes(walk, _known_to(run), readers, archives.hash_of):
             told = teller.tell(member, result)
-            run.keep(member.name, partial(_arrival, result=told), (member.source, member.inside))
+            make = partial(_arrival, result=told, retold=teller.retelling(member, told))
+            run.keep(member.name, make, (member.source, member.inside))
         run.store_waiting()
     for table, entry in list(teller.lines()):
         name = entry.told.name or f"line {entry.line}"
@@ -201,13 +203,12 @@ def _known_to(run: _Run) -> Known:
     return lambda hashes: run.store.known_files(run.athlete_id, hashes)
 
 
-def _arrival(place: Place, result: Result) -> Arrival:
+def _arrival(place: Place, result: Result, retold: Retelling | None) -> Arrival:
     if isinstance(result, NewFile):
         return Arrival(place, result)
     if isinstance(result, Refusal):
         status: Status = "skipped" if result.verdict == "not_activity" else "refused"
         row = ReceiptRow(place.source, place.member, status, result.reason)
         return Arrival(place, rows=(row,))
-    return Arrival(
-        place, rows=tuple(repeats_row(place.source, place.member, repeat) for repeat in result)
-    )
+    rows = tuple(repeats_row(place.source, place.member, repeat) for repeat in result)
+    return Arrival(place, rows=rows, retold=retold)

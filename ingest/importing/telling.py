@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from math import isnan
 
+import pandas as pd
+
 from ingest.archive import Member
 from ingest.checking import Refusal
 from ingest.diary import WrongEntry
@@ -18,6 +20,7 @@ from ingest.store import (
     NewSession,
     Place,
     ReceiptRow,
+    Retelling,
     Status,
     Store,
     repeats_row,
@@ -32,6 +35,7 @@ class Teller:
     store: Store
     athlete_id: str
     _seen: set[str] = field(default_factory=set)
+    _began: dict[str, pd.Timestamp] = field(default_factory=dict)
 
     def tell(self, member: Member, result: Result) -> Result:
         """Add to what a member gave what a table says of it; say of a table what it was for."""
@@ -42,6 +46,22 @@ class Teller:
         if table is not None:
             return Refusal("not_activity", _what_for(table))
         return self._told(member, result) if isinstance(result, NewFile) else result
+
+    def retelling(self, member: Member, result: Result) -> Retelling | None:
+        """Give what a table says of a recording that is here already; None where nothing."""
+        if not self.survey.tables or not isinstance(result, tuple) or len(result) != 1:
+            return None
+        activity_id = result[0].activity_id
+        told = self.survey.of_file(member.source, member.inside) or self._of_start(activity_id)
+        if told is None:
+            return None
+        return Retelling(activity_id, told.name, told.note, told.gear.strip(), told.rpe)
+
+    def _of_start(self, activity_id: str) -> Told | None:
+        if not self._began:
+            self._began.update(self.store.began(self.athlete_id))
+        start = self._began.get(activity_id)
+        return None if start is None else self.survey.of_start(start)
 
     def lines(self) -> Iterator[tuple[Table, Entry]]:
         """Give the lines that no file belongs to, once all files are stored."""

@@ -1,5 +1,6 @@
 """The store: one database, opened here and nowhere else."""
 
+from ingest.store.arriving import Arrival
 from ingest.store.erasing import Erased
 from ingest.store.errors import (
     NewerDatabase,
@@ -24,6 +25,7 @@ from ingest.store.models import (
     NewSession,
     ReceiptRow,
     ReceiptState,
+    Retelling,
     SessionEdit,
     Status,
     StoredActivity,
@@ -34,7 +36,7 @@ from ingest.store.recordings import SameSession
 from ingest.store.restoring import Restored, restore_backup
 from ingest.store.store import Store, open_store
 from ingest.store.streams import decode, encode, encode_samples
-from ingest.store.writing import Arrival, NotRunning, Place
+from ingest.store.writing import NotRunning, Place
 
 __all__ = [
     "CLEAR",
@@ -57,6 +59,7 @@ __all__ = [
     "ReceiptState",
     "Repeat",
     "Restored",
+    "Retelling",
     "SameSession",
     "SessionEdit",
     "Status",

@@ -19,9 +19,9 @@ def keep_told(
     if recording.note:
         owner = {"athlete_id": athlete_id, "activity_id": activity_id}
         put_if_none(connection, schema.activity_edits, owner, {"note": recording.note})
-    on_foot = _on_foot(connection, athlete_id, activity_id) if recording.gear.strip() else []
-    shoe_id = _shoe(connection, athlete_id, recording.gear.strip()) if on_foot else ""
-    for session_id in on_foot if shoe_id else ():
+    sessions = on_foot(connection, athlete_id, activity_id) if recording.gear.strip() else []
+    shoe_id = shoe_of(connection, athlete_id, recording.gear.strip()) if sessions else ""
+    for session_id in sessions if shoe_id else ():
         owner = {"athlete_id": athlete_id, "session_id": session_id}
         put_if_none(connection, session_shoes, owner, {"shoe_id": shoe_id})
 
@@ -56,7 +56,17 @@ def starts(connection: Connection, athlete_id: str) -> tuple[pd.Timestamp, ...]:
     return tuple(map(timestamp, connection.scalars(query.order_by(table.c.start_time_us))))
 
 
-def _on_foot(connection: Connection, athlete_id: str, activity_id: str) -> list[str]:
+def began(connection: Connection, athlete_id: str) -> dict[str, pd.Timestamp]:
+    """Return when each recording began, by its id."""
+    table = schema.activities
+    query = select(table.c.activity_id, table.c.start_time_us).where(
+        table.c.athlete_id == athlete_id
+    )
+    return {row.activity_id: timestamp(row.start_time_us) for row in connection.execute(query)}
+
+
+def on_foot(connection: Connection, athlete_id: str, activity_id: str) -> list[str]:
+    """Return the sessions of a recording that a shoe was worn in."""
     table = schema.sessions
     query = select(table.c.session_id).where(
         table.c.athlete_id == athlete_id,
@@ -67,7 +77,7 @@ def _on_foot(connection: Connection, athlete_id: str, activity_id: str) -> list[
     return list(connection.scalars(query))
 
 
-def _shoe(connection: Connection, athlete_id: str, name: str) -> str:
+def shoe_of(connection: Connection, athlete_id: str, name: str) -> str:
     """Find a shoe by its name, or add it; empty when the person deleted it."""
     query = select(shoes.c.shoe_id).where(
         shoes.c.athlete_id == athlete_id,

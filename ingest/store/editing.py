@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Table, delete, exists, insert, select, update
 
 from ingest.diary import check_rpe
-from ingest.store import beside, same_session, schema
+from ingest.store import beside, retelling, same_session, schema
 from ingest.store.errors import NotFound
 from ingest.store.frames import now_us
 from ingest.store.models import CLEAR, SessionEdit
@@ -117,6 +117,7 @@ def undo_receipt(connection: Connection, keys: Keys) -> int:
     own = (activities.c.athlete_id == keys.athlete_id) & (
         activities.c.receipt_id == keys.receipt_id
     )
+    retelling.take_back(connection, keys.athlete_id, keys.receipt_id or "")
     freed = same_session.release(connection, keys.athlete_id, keys.receipt_id or "")
     removed = connection.execute(delete(activities).where(own)).rowcount
     for activity_id in freed:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from math import nan
 from typing import Final, Literal, TypeAlias
 
 import pandas as pd
@@ -65,6 +66,17 @@ class NewFile:
     n_bytes: int
     content_zstd: bytes
     activities: tuple[NewActivity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """What an export says of a recording that is here already; empty and NaN where nothing."""
+
+    activity_id: str
+    name: str = ""
+    note: str = ""
+    gear: str = ""
+    rpe: float = nan
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,18 @@ import pandas as pd
 
 from ingest.diary import SessionByHand
 from ingest.store import archives as archives_seen
-from ingest.store import beside, by_hand, editing, known, people, reading, same_session, writing
+from ingest.store import (
+    arriving,
+    beside,
+    by_hand,
+    editing,
+    known,
+    people,
+    reading,
+    same_session,
+    writing,
+)
+from ingest.store.arriving import Arrival
 from ingest.store.clinic_store import ClinicStore
 from ingest.store.diary_store import DiaryStore
 from ingest.store.engine import Database, database_path, prepare
@@ -26,7 +37,7 @@ from ingest.store.models import (
 from ingest.store.race_store import RaceStore
 from ingest.store.recordings import SameSession
 from ingest.store.streams import decode
-from ingest.store.writing import Arrival, Keys, Place
+from ingest.store.writing import Keys, Place
 from ingest.tables import Athlete
 
 
@@ -236,7 +247,7 @@ class Store(DiaryStore, RaceStore, ClinicStore, KeepingStore):
             When the import was cancelled; nothing of them is stored.
         """
         with self._changing(athlete_id) as connection:
-            return writing.keep(connection, Keys(athlete_id, receipt_id), arrivals)
+            return arriving.keep(connection, Keys(athlete_id, receipt_id), arrivals)
 
     def known_files(
         self, athlete_id: str, hashes: Collection[str]
@@ -266,6 +277,11 @@ class Store(DiaryStore, RaceStore, ClinicStore, KeepingStore):
         """Return when each recorded session began, also of those that do not count, in order."""
         with self._database.reading() as connection:
             return beside.starts(connection, athlete_id)
+
+    def began(self, athlete_id: str) -> dict[str, pd.Timestamp]:
+        """Return when each recording began, by its id."""
+        with self._database.reading() as connection:
+            return beside.began(connection, athlete_id)
 
     def move_on(
         self, athlete_id: str, receipt_id: str, place: Place, rows: tuple[ReceiptRow, ...] = ()

@@ -1,6 +1,5 @@
 """Changes to the store: each takes a connection inside a write transaction, and one athlete."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from math import isnan
@@ -127,31 +126,6 @@ def move_on(connection: Connection, keys: Keys, place: Place, rows: tuple[Receip
     ]
     if said:
         connection.execute(_into(lines), said)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Arrival:
-    """What an import found at a place: a file to be stored, or rows that say why there is none."""
-
-    place: Place
-    file: NewFile | None = None
-    rows: tuple[ReceiptRow, ...] = ()
-
-
-def keep(connection: Connection, keys: Keys, arrivals: Sequence[Arrival]) -> tuple[ReceiptRow, ...]:
-    """Store what an import found, with its receipt rows, and note how far it is.
-
-    Raises
-    ------
-    NotRunning
-        When the import was cancelled, undone or has ended.
-    """
-    rows: list[ReceiptRow] = []
-    for arrival in arrivals:
-        file = arrival.file
-        rows += arrival.rows if file is None else add_file(connection, keys, arrival.place, file)
-    move_on(connection, keys, arrivals[-1].place, tuple(rows))
-    return tuple(rows)
 
 
 def add_file(

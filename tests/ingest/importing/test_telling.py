@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 
 import sample_data
-from ingest import Store, import_files, open_store
+from ingest import SessionEdit, Store, import_files, open_store
+from ingest.store import CLEAR
 
 RUN = sample_data.folder() / "run_10km.fit"
 RIDE = sample_data.folder() / "bike_indoor_power.fit"
@@ -221,3 +222,44 @@ def test_an_archive_cut_in_the_middle_gives_what_is_there_and_says_the_rest(stor
     assert receipt.counts["refused"] >= 1
     assert receipt.rows["reason"].str.contains("cut off").any()
     assert (receipt.rows.loc[receipt.rows["status"] == "refused", "reason"].str[-1] == ".").all()
+
+
+@pytest.mark.parametrize(
+    ("export", "words"),
+    [
+        (strava, ["Seerunde", "windig", "Blue pair", 7.0]),
+        (garmin, ["Park", "Felt very strong.", "Red pair", 5.0]),
+    ],
+)
+def test_a_run_that_is_here_gains_what_a_later_export_says(store, anna, export, words):
+    import_files(store, anna, [RUN])
+    before, shoes = store.sessions(anna), store.shoes(anna)
+    receipt = import_files(store, anna, [("export.zip", packed(export()))])
+    rows = told(store, anna).reset_index()
+    run = rows[rows["sport"] == "running"].iloc[0]
+    assert [run[name] for name in ("name", "note", "shoe", "rpe")] == words
+    row = receipt.rows[receipt.rows["activity_id"] == run["activity_id"]]
+    assert "What this export says of it was added." in row["reason"].item()
+
+    again = import_files(store, anna, [("export.zip", packed(export()))])
+    assert not again.rows["reason"].str.contains("was added").any()
+    again.undo()
+    assert words[0] in told(store, anna).index
+
+    receipt.undo()
+    pd.testing.assert_frame_equal(store.sessions(anna), before)
+    pd.testing.assert_frame_equal(store.shoes(anna), shoes)
+
+
+def test_what_the_person_said_stands_and_an_undo_leaves_it(store, anna):
+    import_files(store, anna, [RUN])
+    session_id = store.sessions(anna)["session_id"].item()
+    store.edit_session(anna, session_id, SessionEdit(name="My run", rpe=CLEAR))
+    receipt = import_files(store, anna, [("export.zip", packed(strava()))])
+    run = told(store, anna).loc["My run"]
+    assert run[["note", "shoe"]].tolist() == ["windig", "Blue pair"]
+    assert pd.isna(run["rpe"])
+    store.edit_session(anna, session_id, SessionEdit(note="windy"))
+    receipt.undo()
+    run = told(store, anna).loc["My run"]
+    assert run[["note", "shoe"]].tolist() == ["windy", ""]
