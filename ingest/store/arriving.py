@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from ingest.store.known import known_files
 from ingest.store.models import NewFile, ReceiptRow, Retelling
 from ingest.store.retelling import retell
 from ingest.store.writing import Keys, Place, add_file, move_on
@@ -31,9 +32,20 @@ def keep(connection: Connection, keys: Keys, arrivals: Sequence[Arrival]) -> tup
         When the import was cancelled, undone or has ended.
     """
     rows: list[ReceiptRow] = []
+    # Asked once for all of them; of two equal files in one go the second finds the first.
+    hashes = [arrival.file.sha256 for arrival in arrivals if arrival.file is not None]
+    known = (
+        known_files(connection, keys.athlete_id, hashes)
+        if len(set(hashes)) == len(hashes)
+        else None
+    )
     for arrival in arrivals:
         file = arrival.file
-        found = arrival.rows if file is None else add_file(connection, keys, arrival.place, file)
+        if file is None:
+            found = arrival.rows
+        else:
+            here = None if known is None else known.get(file.sha256, ())
+            found = add_file(connection, keys, arrival.place, file, here)
         rows += _retold(connection, keys, arrival.retold, found)
     move_on(connection, keys, arrivals[-1].place, tuple(rows))
     return tuple(rows)

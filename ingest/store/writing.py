@@ -17,7 +17,7 @@ from ingest.store.frames import day_number, microseconds, now_us, pack_histogram
 from ingest.store.identity import activity_id as id_of_activity
 from ingest.store.identity import new_id
 from ingest.store.identity import session_id as id_of_session
-from ingest.store.known import known_files, repeats_row
+from ingest.store.known import Repeat, known_files, repeats_row
 from ingest.store.models import NewActivity, NewFile, NewSession, ReceiptRow
 from ingest.store.people import athlete
 from ingest.store.same_session import in_words, settle
@@ -129,10 +129,18 @@ def move_on(connection: Connection, keys: Keys, place: Place, rows: tuple[Receip
 
 
 def add_file(
-    connection: Connection, keys: Keys, place: Place, file: NewFile
+    connection: Connection,
+    keys: Keys,
+    place: Place,
+    file: NewFile,
+    known: tuple[Repeat, ...] | None = None,
 ) -> tuple[ReceiptRow, ...]:
-    """Store a file with every activity in it that is not there yet; one receipt row for each."""
-    known = known_files(connection, keys.athlete_id, [file.sha256]).get(file.sha256, ())
+    """Store a file with every activity in it that is not there yet; one receipt row for each.
+
+    ``known`` are those that are; None when that has not been asked.
+    """
+    if known is None:
+        known = known_files(connection, keys.athlete_id, [file.sha256]).get(file.sha256, ())
     here = {repeat.activity_id: repeat for repeat in known}
     rows = []
     for recording in file.activities:
