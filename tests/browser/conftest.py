@@ -16,7 +16,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 REQUIRED = "PLIMSOLL_REQUIRE_BROWSER"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -192,14 +192,28 @@ class Visit:
         )
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Callable[..., BrowserContext]:
+    """Lend one browser context a way of looking: what it has loaded once is not loaded again."""
+    usual = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
+    kept: dict[str, BrowserContext] = {}
+
+    def of(**settings: object) -> BrowserContext:
+        wanted = usual | settings
+        if repr(wanted) not in kept:
+            kept[repr(wanted)] = browser.new_context(**wanted)
+        return kept[repr(wanted)]
+
+    return of
+
+
 @pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visit]]:
+def visit(context: Callable[..., BrowserContext], server: str) -> Iterator[Callable[..., Visit]]:
     """Open a browser page; every request of every page is written down and checked at the end."""
     visits: list[Visit] = []
 
     def new(**settings: object) -> Visit:
-        usual = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
-        page = browser.new_context(**(usual | settings)).new_page()
+        page = context(**settings).new_page()
         opened = Visit(page, server)
         page.on("request", lambda request: opened.hosts.add(urlsplit(request.url).hostname or ""))
         page.on("websocket", lambda socket: opened.hosts.add(urlsplit(socket.url).hostname or ""))
@@ -208,5 +222,5 @@ def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visit]]:
 
     yield new
     for opened in visits:
-        opened.page.context.close()
+        opened.page.close()
         assert opened.hosts - {""} == {"127.0.0.1"}
