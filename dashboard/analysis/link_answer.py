@@ -15,7 +15,7 @@ from dashboard.analysis.link import (
     surer,
     without_days,
 )
-from dashboard.analysis.link.series import diary
+from dashboard.analysis.link.series import Diary, diary
 from dashboard.analysis.link_series import (
     START_LOAD,
     Load,
@@ -73,15 +73,17 @@ class Answer:
     """What is answered.
 
     ``dailies`` are the loads judged together, the drawn one first, and ``pain`` the entries, by
-    local day; ``painkillers`` the days of the series on which one was taken; ``n_active`` the days
-    with load among those judged. ``beside`` holds the verdicts of the other loads. ``places`` are
-    all places of the diary, the asked one first: the level is shared among them.
+    local day; ``known`` has both on one calendar. ``painkillers`` are the days of the series on
+    which one was taken; ``n_active`` the days with load among those judged. ``beside`` holds the
+    verdicts of the other loads. ``places`` are all places of the diary, the asked one first: the
+    level is shared among them.
     """
 
     question: Question
     load: Load
     dailies: tuple[pd.Series, ...]
     pain: pd.Series
+    known: Diary
     result: LinkResult
     reverse: ReverseDirection
     surer: Surer
@@ -145,6 +147,7 @@ def answer(
         load=loads[0],
         dailies=dailies,
         pain=pain,
+        known=known,
         result=result,
         reverse=reverse_direction(dailies[0], pain, verb=loads[0].verb),
         surer=surer(

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.analysis.link import ReverseDirection
 from dashboard.analysis.link.judged import HEAVY_PERCENT, LIGHT_PERCENT
 from dashboard.analysis.link.reverse import AFTER_DAYS, PAINFUL_NPRS
-from dashboard.analysis.link.series import diary
+from dashboard.analysis.link.series import Diary, diary
 from dashboard.analysis.link.windows import (
     MEAN_WINDOWS,
     NAMES,
@@ -73,7 +73,11 @@ def window_days(
         loads stay together, and where they meet they are light. Within 3 days after a load beyond
         the month before a day is heavy, else light.
     """
-    known = diary(loads, pain)
+    return days_of(diary(loads, pain), window, painkillers)
+
+
+def days_of(known: Diary, window: str, painkillers: pd.DatetimeIndex) -> WindowDays:
+    """Sort the entries of a diary as :func:`window_days` does; its first load is shown."""
     span = known.span
     before = exposures(known.loads[0])[span, NAMES.index(window)]
     entered = ~np.isnan(known.pain[span])

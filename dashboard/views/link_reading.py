@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard.analysis import link_answer
 from dashboard.analysis.link_answer import Answer, Question
-from dashboard.analysis.link_days import AfterPain, WindowDays, after_pain, window_days
+from dashboard.analysis.link_days import AfterPain, WindowDays, after_pain, days_of
 from dashboard.analysis.link_series import Load, Log, daily_series
 from dashboard.analysis.link_tables import heavy_words
 from dashboard.analysis.link_words import too_small
@@ -67,7 +67,7 @@ def series(who: Who, load: Load) -> pd.Series:
 def days(who: Who, question: Question, window: str) -> WindowDays:
     """Give the days behind one bar."""
     found = answer(who, question)
-    return window_days(found.dailies, found.pain, window, found.painkillers)
+    return days_of(found.known, window, found.painkillers)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

@@ -52,7 +52,8 @@ def held(name: str, weeks: int, seed: int) -> Held:
     best = judged.best(0)
     caused = runner.caused[known.span]
     truth = true_slopes(judged, caused)[best]
-    ends = (low(judged.found, best, LEVEL), high(judged.found, best, LEVEL))
+    alone = np.array([best])
+    ends = (low(judged.found, alone, LEVEL)[0], high(judged.found, alone, LEVEL)[0])
     return Held(*(float(end * judged.points[best]) for end in (ends[0], truth, ends[1])))
 
 

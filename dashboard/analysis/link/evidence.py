@@ -9,14 +9,18 @@ from one and the same mixture.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import ndtri
 from scipy.stats import qmc
 
 from dashboard.analysis.link.noise import GRID, Memory, memory
 from dashboard.analysis.link.weekdays import Reduced, likely_noise, reduce_weekdays
 from dashboard.analysis.link.windows import NAMES, Flags, Floats
+
+Places: TypeAlias = NDArray[np.int64]
 
 DRAWS = 2048
 SMALL = 1e-12
@@ -162,44 +166,48 @@ def _largest_of_chance(correlation: Floats, freedom: Floats) -> Floats:
     return np.sort(correlated.max(axis=2) / chi, axis=1)
 
 
-def chance_of(found: Evidence, t: Floats) -> float:
-    """Give the chance that the largest t without a link reaches ``t`` (grid,)."""
+def chance_of(found: Evidence, t: Floats) -> Floats:
+    """Give the chance that the largest t without a link reaches each of ``t`` (windows, grid)."""
     shelf = np.arange(len(found.weight))
     held = np.minimum(np.maximum(t, -HIGHEST_T), HIGHEST_T)
     below = np.searchsorted(found.shelved, held + SHELF * shelf)
     above = 1 + DRAWS * (shelf + 1) - below
-    return float(found.weight @ above) / (DRAWS + 1)
+    # Summed row by row: a window's chance is the same to the bit alone and among others.
+    chance: Floats = (above * found.weight).sum(axis=1) / (DRAWS + 1)
+    return chance
 
 
-def p_value(found: Evidence, window: int) -> float:
-    """Give the one-sided p of a window, the search over all windows counted in."""
-    return chance_of(found, found.slope[:, window] / found.error[:, window])
+def p_value(found: Evidence, windows: Places) -> Floats:
+    """Give the one-sided p of windows, each with the search over all windows counted in."""
+    return chance_of(found, (found.slope / found.error)[:, windows].T)
 
 
-def low(found: Evidence, window: int, level: float) -> float:
-    """Give the lower end of a slope; it is above 0 exactly when p is at most ``level``."""
-    slope, error = found.slope[:, window], found.error[:, window]
-    centre, step = float(found.mean_slope[window]), float(found.weight @ error)
-    end = _end(lambda value: chance_of(found, (slope - value) / error), centre, -step, level)
-    seen = p_value(found, window) <= level
-    return max(end, SMALL) if seen else min(end, -SMALL)
+def low(found: Evidence, windows: Places, level: float) -> Floats:
+    """Give the lower ends of slopes; one is above 0 exactly when its p is at most ``level``."""
+    slope, error = found.slope[:, windows].T, found.error[:, windows].T
+    centre, step = found.mean_slope[windows], error @ found.weight
+    end = _ends(lambda at: chance_of(found, (slope - at[:, None]) / error), centre, -step, level)
+    seen = p_value(found, windows) <= level
+    return np.where(seen, np.maximum(end, SMALL), np.minimum(end, -SMALL))
 
 
-def high(found: Evidence, window: int, level: float) -> float:
-    """Give the upper end of a slope."""
-    slope, error = found.slope[:, window], found.error[:, window]
-    centre, step = float(found.mean_slope[window]), float(found.weight @ error)
-    return _end(lambda value: chance_of(found, (value - slope) / error), centre, step, level)
+def high(found: Evidence, windows: Places, level: float) -> Floats:
+    """Give the upper ends of slopes."""
+    slope, error = found.slope[:, windows].T, found.error[:, windows].T
+    centre, step = found.mean_slope[windows], error @ found.weight
+    return _ends(lambda at: chance_of(found, (at[:, None] - slope) / error), centre, step, level)
 
 
-def _end(tail: Callable[[float], float], start: float, step: float, level: float) -> float:
+def _ends(tail: Callable[[Floats], Floats], start: Floats, step: Floats, level: float) -> Floats:
     """Walk from ``start`` by growing steps to where the tail falls to ``level``, then bisect."""
     near, far = start, start + step
     for _ in range(STEPS):
-        if tail(far) <= level:
+        is_far = tail(far) <= level
+        if is_far.all():
             break
-        near, far = far, start + (far - start) * 2.0
+        near, far = np.where(is_far, near, far), np.where(is_far, far, start + (far - start) * 2.0)
     for _ in range(HALVINGS):
         middle = (near + far) / 2.0
-        near, far = (near, middle) if tail(middle) <= level else (middle, far)
+        is_far = tail(middle) <= level
+        near, far = np.where(is_far, near, middle), np.where(is_far, middle, far)
     return far

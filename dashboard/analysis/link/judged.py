@@ -64,7 +64,9 @@ class Judged:
 
     def p_value(self, load: int) -> float:
         """Give the p of one load; NaN when none of its windows could be judged."""
-        return p_value(self.found, self.best(load)) if len(self.columns(load)) else math.nan
+        if not len(self.columns(load)):
+            return math.nan
+        return float(p_value(self.found, np.array([self.best(load)]))[0])
 
 
 def judge(known: Diary, loads: Sequence[int]) -> Judged | None:

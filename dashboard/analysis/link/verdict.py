@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.link.evidence import high, low, p_value
+from dashboard.analysis.link.evidence import high, low
 from dashboard.analysis.link.judged import Judged, judge, second_look
 from dashboard.analysis.link.one_thread import one_thread
 from dashboard.analysis.link.result import LinkResult, Verdict, unjudged
@@ -169,7 +169,7 @@ def _result(
         return unjudged(known, never_varied_sentence(known.n_entries))
     table = _table(judged, load, level)
     best = judged.best(load)
-    p = p_value(judged.found, best)
+    p = judged.p_value(load)
     means = judged.windows[judged.columns(load)] < len(MEAN_WINDOWS)
     limit = float(table["high"].to_numpy()[means].max()) if means.any() else np.inf
     verdict = _verdict(p, limit, level)
@@ -199,8 +199,8 @@ def _table(judged: Judged, load: int, level: float) -> pd.DataFrame:
         {
             "window": [NAMES[window] for window in judged.windows[places]],
             "effect_points": judged.found.mean_slope[places] * points,
-            "low": [low(judged.found, place, level) for place in places] * points,
-            "high": [high(judged.found, place, level) for place in places] * points,
+            "low": low(judged.found, places, level) * points,
+            "high": high(judged.found, places, level) * points,
         }
     )
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from scipy.stats import multivariate_normal
 
+from dashboard.analysis.link import evidence as of_link
 from dashboard.analysis.link.background import trend, weekdays
-from dashboard.analysis.link.evidence import Design, Evidence, behind, high, low, p_value
+from dashboard.analysis.link.evidence import Design, Evidence, behind
 from dashboard.analysis.link.evidence import evidence as judge
 
 
@@ -19,6 +20,18 @@ def design(rng: np.random.Generator, slope: float, *, days: int = 210) -> Design
 
 def evidence(made: Design) -> Evidence:
     return judge(made, behind(made))
+
+
+def low(found: Evidence, window: int, level: float) -> float:
+    return float(of_link.low(found, np.array([window]), level)[0])
+
+
+def high(found: Evidence, window: int, level: float) -> float:
+    return float(of_link.high(found, np.array([window]), level)[0])
+
+
+def p_value(found: Evidence, window: int) -> float:
+    return float(of_link.p_value(found, np.array([window]))[0])
 
 
 def without_background(made: Design) -> np.ndarray:
@@ -59,6 +72,14 @@ def test_the_lower_end_is_above_zero_exactly_when_p_is_below_the_trend(rng, slop
         for at in (0.2, 0.05, 0.01):
             assert (low(found, window, at) > 0) == (p_value(found, window) <= at)
             assert low(found, window, at) < found.mean_slope[window] < high(found, window, at)
+
+
+def test_a_window_has_the_same_numbers_alone_and_among_others(rng):
+    found = evidence(design(rng, 0.3))
+    both = np.array([0, 1])
+    for told in (of_link.low, of_link.high):
+        assert told(found, both, 0.05).tolist() == [told(found, both[[at]], 0.05)[0] for at in both]
+    assert of_link.p_value(found, both).tolist() == [p_value(found, 0), p_value(found, 1)]
 
 
 def test_a_stricter_level_gives_wider_ends(rng):
