@@ -17,6 +17,8 @@ from ingest.diary import RaceResult, RaceStatus
 DistanceSource: TypeAlias = Literal["official", "watch", "unknown"]
 TimeSource: TypeAlias = Literal["chip", "gun", "watch", "unknown"]
 
+# What stands beside a session's own columns once results are looked at.
+OFFICIAL = ("official_time_s", "whole_official_m", "whole_official_s")
 _NO_TIME: tuple[float, TimeSource] = (math.nan, "unknown")
 _STATUS_WORDS: dict[str, str] = {
     "DNF": "Did not finish",
@@ -237,6 +239,9 @@ def with_official_results(sessions: pd.DataFrame, results: pd.DataFrame) -> pd.D
         ``whole_official_m`` and ``whole_official_s``, those of a finished race of several legs,
         beside the leg its result names.
     """
+    results = results[results["session_id"].isin(sessions["session_id"])]
+    if results.empty:
+        return sessions.assign(**dict.fromkeys(OFFICIAL, math.nan))
     time_s = results["chip_time_s"].where(results["chip_time_s"] > 0, results["gun_time_s"])
     timed = results.assign(time_s=time_s)
     alone = counted_with(sessions, timed).set_index("session_id")

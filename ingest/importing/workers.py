@@ -17,6 +17,8 @@ from typing import Final, ParamSpec, TypeVar
 
 # The slowest real file takes some seconds, on a slow machine ten times that.
 PATIENCE_S: Final = 120.0
+# Added to the niceness of a process that reads files.
+LESS_URGENT: Final = 10
 KILL: Final = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 P = ParamSpec("P")
@@ -120,9 +122,16 @@ class _Process:
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             spawning = get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=spawning, initializer=_end_with_parent)
+            self._pool = ProcessPoolExecutor(1, mp_context=spawning, initializer=_begin)
             self._pid = self._pool.submit(os.getpid).result()
         return self._pool
+
+
+def _begin() -> None:
+    """Leave the processor to the pages somebody looks at meanwhile, and end with the parent."""
+    if hasattr(os, "nice"):
+        os.nice(LESS_URGENT)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
