@@ -145,12 +145,17 @@ class Visit:
         self.page.get_by_role("button", name=name, exact=True).click(timeout=PATIENCE_MS)
         self.settle()
 
-    def open_demo(self, name: str, until: str) -> None:
-        """Go to a page of the demo by its name in the sidebar, until a text stands on it."""
+    def look_at_demo(self) -> None:
+        """Go to the overview of the demo; only its banner says that it is not the person's own."""
         self.open("/")
         self.press("Look at the demo")
         self.page.get_by_text("Made-up demo season").first.wait_for(timeout=2 * PATIENCE_MS)
+        self.page.locator(".js-plotly-plot").first.wait_for(timeout=PATIENCE_MS)
         self.settle()
+
+    def open_demo(self, name: str, until: str) -> None:
+        """Go to a page of the demo by its name in the sidebar, until a text stands on it."""
+        self.look_at_demo()
         opener = self.page.get_by_test_id("stExpandSidebarButton")
         if opener.is_visible():
             opener.click()

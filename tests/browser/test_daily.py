@@ -9,7 +9,6 @@ import sample_data
 
 FOLDER = sample_data.folder()
 PHONE = {"viewport": {"width": 390, "height": 844}}
-MAKING_THE_DEMO_MS = 180_000
 # What the watch measured of the half marathon, in every way a page might write it.
 WATCH_DISTANCE = re.compile(r"\b21[.,]2\d?\b|\b13\.2\d? miles")
 
@@ -27,10 +26,7 @@ def filled(visit):
 def demo(visit):
     def open_demo(**settings: object):
         opened = visit(**settings)
-        opened.open("/")
-        opened.page.get_by_role("button", name="Look at the demo").click()
-        opened.page.locator(".js-plotly-plot").first.wait_for(timeout=MAKING_THE_DEMO_MS)
-        opened.settle()
+        opened.look_at_demo()
         return opened
 
     return open_demo

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
 DARK = {"color_scheme": "dark"}
-MAKING_THE_DEMO_MS = 180_000
 
 
 @pytest.fixture
@@ -16,10 +15,7 @@ def demo(visit):
 
     def open_demo(**settings: object):
         opened = visit(**settings)
-        opened.open("/")
-        opened.page.get_by_role("button", name="Look at the demo").click()
-        opened.page.locator(".js-plotly-plot").first.wait_for(timeout=MAKING_THE_DEMO_MS)
-        opened.settle()
+        opened.look_at_demo()
         return opened
 
     return open_demo
