@@ -124,7 +124,7 @@ def _clocks(raw: RawSession, samples: Samples, in_motion: Floats) -> Clocks:
     span_s, ran_s = 0.0, 0.0
     if len(samples):
         span_s = float(samples.elapsed_s[-1])
-        ran_s = float(running_s(samples.time_us, raw.stops).sum())
+        ran_s = float(running_s(samples.time_us, raw.timer_stops).sum())
     total_s = _sane_elapsed(raw.totals.elapsed_s, span_s)
     timer_s = raw.totals.timer_s
     if not 0 < timer_s <= total_s + ROUNDING_S:

@@ -19,7 +19,7 @@ from ingest.clock import Floats, Integers, repair_clock, seconds
 from ingest.grade import BAROMETER_HYSTERESIS_M, GPS_HYSTERESIS_M, climb_m
 from ingest.positions import Flags, believable, path_m
 from ingest.sports import motion
-from ingest.tables import Problem, RawSession, Samples
+from ingest.tables import NEVER_US, Problem, RawSession, Samples, Stops
 
 LONGEST_GAP_S = 30.0
 SPEED_WINDOW_S = 3.0
@@ -65,7 +65,7 @@ def track(raw: RawSession) -> Track:
     if not len(raw.samples):
         return Track(raw.samples, ())
     clock = repair_clock(raw.samples.time_us)
-    ran_s = running_s(clock.time_us, raw.stops)
+    ran_s = running_s(clock.time_us, raw.timer_stops)
     samples = replace(raw.samples, time_us=clock.time_us)
     samples, spikes = _without_spikes(samples, raw.sport)
     distance_m = _distance_m(samples, ran_s)
@@ -80,15 +80,15 @@ def track(raw: RawSession) -> Track:
     return Track(samples, (*clock.problems, *spikes))
 
 
-def running_s(time_us: Integers, stops: pd.DataFrame | None) -> Floats:
+def running_s(time_us: Integers, stops: Stops | None) -> Floats:
     """Seconds the device's timer ran in the interval that ends at each sample.
 
     Parameters
     ----------
     time_us : ndarray of int, shape (n,)
         Repaired sample times, in microseconds since 1970.
-    stops : pandas.DataFrame or None
-        STOPS-shaped; an unknown end lasts until the last sample. None: the timer never stopped.
+    stops : Stops or None
+        An unknown end lasts until the last sample. None: the timer never stopped.
 
     Returns
     -------
@@ -97,22 +97,17 @@ def running_s(time_us: Integers, stops: pd.DataFrame | None) -> Floats:
     """
     elapsed_s = seconds(time_us)
     gap_s = np.diff(elapsed_s, prepend=elapsed_s[:1])
-    if stops is None or stops.empty:
+    if stops is None or not len(stops):
         return gap_s
     edge_s, total_s = _stopped_by(stops, int(time_us[0]), elapsed_s[-1])
     stopped_s = np.diff(np.interp(elapsed_s, edge_s, total_s), prepend=0.0)
     return np.clip(gap_s - stopped_s, 0.0, gap_s)
 
 
-def _stopped_by(
-    stops: pd.DataFrame, start_us: int, last_s: float
-) -> tuple[list[float], list[float]]:
+def _stopped_by(stops: Stops, start_us: int, last_s: float) -> tuple[list[float], list[float]]:
     """Knots of the stopped time so far, over seconds since the start; overlaps count once."""
-    begins_s, ends_s = (
-        np.where(np.isnat(edge), np.nan, (edge.astype(np.int64) - start_us) / 1e6)
-        for edge in (stops[name].to_numpy("datetime64[us]") for name in ("start_time", "end_time"))
-    )
-    ends_s = np.where(np.isnan(ends_s), last_s, ends_s)
+    begins_s, ends_s = (stops.start_us - start_us) / 1e6, (stops.end_us - start_us) / 1e6
+    ends_s = np.where(stops.end_us == NEVER_US, last_s, ends_s)
     edge_s, total_s = [0.0], [0.0]
     for begin_s, end_s in sorted(zip(begins_s.tolist(), ends_s.tolist(), strict=True)):
         begin_s = max(begin_s, edge_s[-1])  # noqa: PLW2901 - the part not yet counted
@@ -194,7 +189,7 @@ def _moving(time_s: Floats, distance_m: Floats | None, ran_s: Floats, raw: RawSe
     gap_s = np.diff(time_s, prepend=time_s[:1])
     running = (gap_s > 0) & (ran_s >= gap_s - TOUCH_S)
     partly = ~running & (gap_s > LONGEST_GAP_S) & (ran_s >= LEAST_PART_S)
-    if raw.stops is None:
+    if raw.timer_stops is None:
         running &= gap_s <= LONGEST_GAP_S
     if distance_m is None or distance_m[-1] <= distance_m[0]:
         return running

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from ingest.errors import TooLarge
 from ingest.sports import IN_WATER, ON_A_BIKE, ON_FOOT
-from ingest.tables import STOPS, Problem, Samples, conform
+from ingest.tables import Problem, Samples, Stops
 from ingest.xml_skeleton import Cells
 from ingest.xml_times import Parse, lengths_of, moments
 from ingest.xml_walk import Break, Gathered
@@ -244,8 +244,8 @@ def _cadence_column(cadence: Floats, sport: str) -> dict[str, Floats]:
     return {"cadence_rpm" if sport in ON_A_BIKE else "cadence": cadence}
 
 
-def stops_of(points: Points) -> pd.DataFrame | None:
-    """Give the pauses between the stretches of a track as STOPS; None when there are none.
+def stops_of(points: Points) -> Stops | None:
+    """Give the pauses between the stretches of a track; None when there are none.
 
     A new stretch begins after a pause, but also at a lap or after lost reception. It was a pause
     when time passed and the person came less far than 0.5 m/s would take them.
@@ -257,9 +257,7 @@ def stops_of(points: Points) -> pd.DataFrame | None:
     stood = (seconds > 0) & ~(_way_m(points, edges) >= KEPT_GOING_MPS * seconds)
     if not stood.any():
         return None
-    times = points.time_us.astype("datetime64[us]")
-    pauses = {"start_time": times[edges - 1][stood], "end_time": times[edges][stood]}
-    return conform(pd.DataFrame(pauses), STOPS)
+    return Stops(points.time_us[edges - 1][stood], points.time_us[edges][stood])
 
 
 def _way_m(points: Points, to: npt.NDArray[np.intp]) -> Floats:

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ingest.fit.clock import duration_of, start_of, utc_times
+from ingest.fit.clock import duration_of, microseconds, start_of, utc_times
 from ingest.fit.columns import Column, FitColumns, Message
 from ingest.fit.legs import Leg
-from ingest.tables import LAPS, STOPS, assemble, empty
+from ingest.tables import LAPS, Stops, assemble, empty
 
 _ROUNDING_S = 2.0  # devices round their totals and their events to seconds
 _FIELDS = {
@@ -74,7 +74,7 @@ class _Stop:
         return begin, min(end, float(seconds.max(initial=begin)))
 
 
-def stops_frame(columns: FitColumns, leg: Leg, seconds: Column) -> pd.DataFrame | None:
+def stops_of(columns: FitColumns, leg: Leg, seconds: Column) -> Stops | None:
     """Return the stretches of a leg with the timer stopped; None when there are no timer events.
 
     Parameters
@@ -100,10 +100,8 @@ def stops_frame(columns: FitColumns, leg: Leg, seconds: Column) -> pd.DataFrame 
     kept = _cut(stops, leg, seconds, is_believed=True)
     if sum(b - a for a, b in kept) > _paused_s(leg) + _ROUNDING_S:
         kept = _cut(stops, leg, seconds, is_believed=False)
-    if not kept:
-        return empty(STOPS)
-    begins, ends = zip(*kept, strict=True)
-    return assemble({"start_time": utc_times(begins), "end_time": utc_times(ends)}, STOPS)
+    spans = microseconds(np.array(kept, dtype=np.float64).reshape(-1, 2))
+    return Stops(spans[:, 0], spans[:, 1])
 
 
 def _cut(

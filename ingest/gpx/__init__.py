@@ -217,7 +217,7 @@ def _session(
         part=recording.part,
         samples=samples_of(mine, sport),
         start_time=start_of(mine),
-        stops=stops_of(mine),
+        timer_stops=stops_of(mine),
         utc_offset_s=offset,
         utc_offset_source="unknown" if offset is None else "file_offset",
         # Exporters say so in the creator, as Strava's upload page asks them to.

@@ -30,6 +30,7 @@ from ingest.tables.sessions import (
     Session,
     Summary,
 )
+from ingest.tables.stops import NEVER_US, Stops
 from ingest.tables.stored import (
     RECEIPT_ROWS,
     RECEIPTS,
@@ -55,6 +56,7 @@ __all__ = [
     "INTEGER",
     "LAPS",
     "MAYBE_INTEGER",
+    "NEVER_US",
     "RECEIPTS",
     "RECEIPT_ROWS",
     "RECORDS",
@@ -73,6 +75,7 @@ __all__ = [
     "RpeSource",
     "Samples",
     "Session",
+    "Stops",
     "Summary",
     "Table",
     "assemble",

@@ -1,6 +1,6 @@
 """The frozen records that readers, summaries and the store hand to each other."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -8,6 +8,7 @@ import pandas as pd
 
 from ingest.tables.columns import empty
 from ingest.tables.samples import Samples
+from ingest.tables.stops import Stops
 from ingest.tables.watch import LAPS
 from ingest.thresholds import Sex, Thresholds
 
@@ -65,8 +66,9 @@ class DeviceTotals:
 class RawSession:
     """What a format's reader hands on: one sport of one recording, in file order, uncomputed.
 
-    ``samples`` holds the RECORDS columns the file has, ``records`` the same as a frame; ``laps``
-    is LAPS-shaped, ``stops`` is STOPS-shaped or None when the file has no timer events.
+    ``samples`` holds the RECORDS columns the file has, ``records`` the same as a frame;
+    ``lap_table`` is LAPS-shaped, None without laps, ``laps`` the same and never None;
+    ``timer_stops`` is None when the file has no timer events, ``stops`` the same as a frame.
     ``utc_offset_s`` is what the file itself claims, with its source, not yet checked for sanity.
     ``has_barometer`` says the elevation is barometric (devices that record it say so).
     ``part`` numbers the activities of one file from 0.
@@ -77,8 +79,8 @@ class RawSession:
     sub_sport: str = "generic"
     part: int = 0
     start_time: pd.Timestamp | None = None
-    laps: pd.DataFrame = field(default_factory=lambda: empty(LAPS))
-    stops: pd.DataFrame | None = None
+    lap_table: pd.DataFrame | None = None
+    timer_stops: Stops | None = None
     totals: DeviceTotals = DeviceTotals()
     utc_offset_s: int | None = None
     utc_offset_source: OffsetSource = "unknown"
@@ -91,6 +93,16 @@ class RawSession:
     def records(self) -> pd.DataFrame:
         """The samples as a frame of the columns the file has."""
         return self.samples.frame()
+
+    @property
+    def laps(self) -> pd.DataFrame:
+        """The laps as LAPS; no rows where the device marked none."""
+        return empty(LAPS) if self.lap_table is None else self.lap_table
+
+    @property
+    def stops(self) -> pd.DataFrame | None:
+        """The pauses as STOPS; None when the file has no timer events."""
+        return None if self.timer_stops is None else self.timer_stops.frame()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ingest.tables import LAPS, STOPS, DeviceTotals, Problem, conform
+from ingest.tables import LAPS, DeviceTotals, Problem, Stops, conform
 from ingest.tcx.legs import Leg
 from ingest.xml_points import NAN, stops_of
 from ingest.xml_times import microseconds
@@ -98,8 +98,8 @@ def _elapsed_s(start_us: int | None, end_us: int | None) -> float:
     return NAN if start_us is None or end_us is None else (end_us - start_us) / 1e6
 
 
-def stops_of_leg(leg: Leg) -> pd.DataFrame | None:
-    """Give the pauses as STOPS, as long as the laps' totals say they were.
+def stops_of_leg(leg: Leg) -> Stops | None:
+    """Give the pauses, as long as the laps' totals say they were.
 
     A lap's time is that of the timer. Where it is shorter than the lap lasted, the difference is
     taken out of the lap's breaks between tracks, the longest first, and then out of its longest
@@ -108,11 +108,11 @@ def stops_of_leg(leg: Leg) -> pd.DataFrame | None:
 
     Returns
     -------
-    pandas.DataFrame or None
+    Stops or None
         None when the file tells of no pause.
     """
     between = stops_of(leg.points)
-    breaks = _NO_SPANS if between is None else _spans(between)
+    breaks = _NO_SPANS if between is None else np.column_stack((between.start_us, between.end_us))
     ends = [*(lap.start_us for lap in leg.laps[1:]), int(leg.points.time_us[-1])]
     is_rising = bool((np.diff(breaks, axis=0) >= 0).all())  # a clock may have been set back
     found: list[_Spans] = []
@@ -130,15 +130,8 @@ def stops_of_leg(leg: Leg) -> pd.DataFrame | None:
     stops = np.concatenate([_NO_SPANS, *found])
     if not len(stops):
         return between
-    stops = stops[np.lexsort((stops[:, 1], stops[:, 0]))].astype("datetime64[us]")
-    return conform(pd.DataFrame({"start_time": stops[:, 0], "end_time": stops[:, 1]}), STOPS)
-
-
-def _spans(stops: pd.DataFrame) -> _Spans:
-    """Give stops as pairs of microseconds."""
-    return np.column_stack(
-        [stops[name].to_numpy("datetime64[us]").astype(np.int64) for name in stops]
-    )
+    stops = stops[np.lexsort((stops[:, 1], stops[:, 0]))]
+    return Stops(stops[:, 0], stops[:, 1])
 
 
 def _near(spans: _Spans, begin_us: int, end_us: int) -> _Spans:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ingest.tables import RECORDS, STOPS, RawSession, Samples, conform
+from ingest.tables import RECORDS, RawSession, Samples, Stops, conform
 
 START = pd.Timestamp("2026-05-03T06:00:00", tz="UTC")
 
@@ -18,6 +18,10 @@ def times(seconds: Sequence[float]) -> pd.Series:
     return pd.Series((START + offsets).as_unit("us"))
 
 
+def micros(seconds: Sequence[float]) -> np.ndarray:
+    return times(seconds).to_numpy(dtype="datetime64[us]").astype(np.int64)
+
+
 @pytest.fixture(scope="session")
 def make_times() -> Callable[[Sequence[float]], pd.Series]:
     return times
@@ -26,10 +30,6 @@ def make_times() -> Callable[[Sequence[float]], pd.Series]:
 @pytest.fixture(scope="session")
 def make_micros() -> Callable[[Sequence[float]], np.ndarray]:
     """The same times as microseconds since 1970."""
-
-    def micros(seconds: Sequence[float]) -> np.ndarray:
-        return times(seconds).to_numpy(dtype="datetime64[us]").astype(np.int64)
-
     return micros
 
 
@@ -48,7 +48,7 @@ def make_raw() -> Callable[..., RawSession]:
             **{
                 "sport": "running",
                 "samples": Samples.of(frame),
-                "stops": None if stops is None else make_stops(stops),
+                "timer_stops": None if stops is None else make_stops(stops),
                 **(session or {}),
             }
         )
@@ -56,9 +56,9 @@ def make_raw() -> Callable[..., RawSession]:
     return make
 
 
-def make_stops(pairs: Sequence[tuple[float, float]]) -> pd.DataFrame:
+def make_stops(pairs: Sequence[tuple[float, float]]) -> Stops:
     starts, ends = zip(*pairs, strict=True) if pairs else ((), ())
-    return conform(pd.DataFrame({"start_time": times(starts), "end_time": times(ends)}), STOPS)
+    return Stops(micros(starts), micros(ends))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.splits import in_motion_s, splits
-from ingest.tables import LAPS, RECORDS, Samples, conform
+from ingest.tables import LAPS, NEVER_US, RECORDS, Samples, Stops, conform
 from ingest.track import running_s, track
 
 MINUTE = np.arange(60.0)
@@ -135,14 +135,13 @@ def test_standing_four_seconds_is_standing(make_raw):
 
 
 def test_stops_that_overlap_count_once(make_raw, make_micros):
-    stops = make_raw([0], stops=[(10, 20), (15, 30)]).stops
+    stops = make_raw([0], stops=[(10, 20), (15, 30)]).timer_stops
 
     assert running_s(make_micros([0, 10, 40]), stops).tolist() == [0, 10, 10]
 
 
-def test_a_stop_without_an_end_lasts_to_the_last_sample(make_raw, make_micros):
-    stops = make_raw([0], stops=[(10, 20)]).stops
-    stops = stops.assign(end_time=stops["end_time"].where(stops.index < 0))
+def test_a_stop_without_an_end_lasts_to_the_last_sample(make_micros):
+    stops = Stops(make_micros([10]), np.array([NEVER_US]))
 
     assert running_s(make_micros([0, 10, 40]), stops).tolist() == [0, 10, 0]
 
@@ -150,7 +149,7 @@ def test_a_stop_without_an_end_lasts_to_the_last_sample(make_raw, make_micros):
 def test_lap_numbers_come_from_the_laps_starts(make_raw, make_times):
     laps = conform(pd.DataFrame({"lap": [1, 2], "start_time": make_times([0, 2])}), LAPS)
 
-    records = track(make_raw(range(4), session={"laps": laps})).records
+    records = track(make_raw(range(4), session={"lap_table": laps})).records
 
     assert records["lap"].tolist() == [1, 1, 2, 2]
 
@@ -158,7 +157,7 @@ def test_lap_numbers_come_from_the_laps_starts(make_raw, make_times):
 def test_a_readers_own_lap_numbers_are_kept(make_raw, make_times):
     laps = conform(pd.DataFrame({"lap": [1], "start_time": make_times([0])}), LAPS)
 
-    records = track(make_raw(range(3), lap=[1, 1, 2], session={"laps": laps})).records
+    records = track(make_raw(range(3), lap=[1, 1, 2], session={"lap_table": laps})).records
 
     assert records["lap"].tolist() == [1, 1, 2]
 

@@ -162,7 +162,7 @@ def test_a_gap_between_stretches_where_the_person_stood_is_a_pause() -> None:
     stops = stops_of(stretches(120, 20))
 
     assert stops is not None
-    assert (stops["end_time"] - stops["start_time"]).dt.total_seconds().tolist() == [120]
+    assert (stops.end_us - stops.start_us).tolist() == [120_000_000]
 
 
 @pytest.mark.parametrize(("seconds", "north_m"), [(120, 300), (1, 3), (0, 0), (-5, 0)])

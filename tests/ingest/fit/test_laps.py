@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from ingest.fit.columns import FitColumns, Message
-from ingest.fit.laps import lap_numbers, laps_frame, leg_laps, stops_frame
+from ingest.fit.laps import lap_numbers, laps_frame, leg_laps, stops_of
 from ingest.fit.legs import Leg
 
 T = 1_714_543_200
@@ -25,11 +25,9 @@ def timer(second, event_type):
     return {"event": "timer", "event_type": event_type, "timestamp": T + second}
 
 
-def stretches(frame):
-    return [
-        (a.timestamp() - T, b.timestamp() - T)
-        for a, b in zip(frame["start_time"], frame["end_time"], strict=True)
-    ]
+def stretches(found):
+    starts, ends = found.start_us / 1e6 - T, found.end_us / 1e6 - T
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
 def test_laps_are_numbered_in_time_order_with_what_the_device_says():
@@ -65,7 +63,7 @@ def samples(first, last):
 
 
 def stops(leg, seconds, *events):
-    return stretches(stops_frame(columns(event=events), leg, seconds))
+    return stretches(stops_of(columns(event=events), leg, seconds))
 
 
 def leg(start, end, **totals):
@@ -74,7 +72,7 @@ def leg(start, end, **totals):
 
 
 def test_no_timer_events_are_no_answer():
-    assert stops_frame(columns(), WHOLE, samples(0, 100)) is None
+    assert stops_of(columns(), WHOLE, samples(0, 100)) is None
 
 
 def test_a_stop_lasts_until_the_next_start():
