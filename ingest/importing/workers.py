@@ -1,25 +1,26 @@
 """Processes that read files side by side; one that dies or hangs costs the file it held.
 
 The pool of the standard library gives up all that waits in it when one of its processes dies. Here
-each process is such a pool of its own, and a new one takes its place.
+each process has a pipe of its own to the thread that feeds it, and a new one takes its place.
 """
 
 import os
-import signal
+import pickle
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from threading import Thread
-from typing import Final, ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar, cast
 
 # The slowest real file takes some seconds, on a slow machine ten times that.
 PATIENCE_S: Final = 120.0
 # Added to the niceness of a process that reads files.
 LESS_URGENT: Final = 10
-KILL: Final = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -99,32 +100,78 @@ class _Process:
 
     def __init__(self, patience_s: float) -> None:
         self._patience_s = patience_s
-        self._pool: ProcessPoolExecutor | None = None
-        self._pid = 0
+        self._running: tuple[SpawnProcess, Connection] | None = None
 
     def answer(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        asked = pickle.dumps((fn, args, kwargs))
         try:
-            work = self._started().submit(fn, *args, **kwargs)
-            return work.result(self._patience_s)
-        except BrokenProcessPool as error:
+            said = self._said(asked)
+        except (EOFError, OSError) as error:
             self.end()
             raise WorkerDied from error
-        except TimeoutError as error:
-            os.kill(self._pid, KILL)
-            self.end()
-            raise WorkerHung from error
+        if said is None:
+            self.end(kill=True)
+            raise WorkerHung
+        answer, raised = pickle.loads(said)  # noqa: S301 - from a process started here
+        if raised is not None:
+            raise cast("BaseException", raised)
+        return cast("T", answer)
 
-    def end(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown()
-        self._pool = None
+    def end(self, *, kill: bool = False) -> None:
+        if self._running is None:
+            return
+        process, pipe = self._running
+        self._running = None
+        if kill:
+            process.kill()
+        pipe.close()
+        process.join()
+        process.close()
 
-    def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            spawning = get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=spawning, initializer=_begin)
-            self._pid = self._pool.submit(os.getpid).result()
-        return self._pool
+    def _said(self, asked: bytes) -> bytes | None:
+        """Ask, and wait for the answer; None when there was none in time."""
+        _, pipe = self._running = self._running or _started()
+        pipe.send_bytes(asked)
+        return pipe.recv_bytes() if pipe.poll(self._patience_s) else None
+
+
+def _started() -> tuple[SpawnProcess, Connection]:
+    """Start a process; it is ready when this returns, so no file's time goes into its start."""
+    spawning = get_context("spawn")
+    # A socket holds more than a pipe, so that a file mostly goes in without waiting.
+    here, there = spawning.Pipe(duplex=True)
+    process = spawning.Process(target=_answer_all, args=(there,), daemon=True)
+    process.start()
+    there.close()
+    with suppress(EOFError):  # it has died already: whoever asks it finds out
+        here.recv_bytes()
+    return process, here
+
+
+def _answer_all(pipe: Connection) -> None:
+    """Do what comes through a pipe, until its other end is closed."""
+    _begin()
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        pipe.send_bytes(b"ready")
+        while True:
+            pipe.send_bytes(_answered(pipe.recv_bytes()))
+
+
+def _answered(asked: bytes) -> bytes:
+    try:
+        fn, args, kwargs = pickle.loads(asked)  # noqa: S301 - from the process that started this
+        return pickle.dumps((fn(*args, **kwargs), None))
+    except BaseException as error:  # noqa: BLE001 - handed on to whoever asked
+        return pickle.dumps((None, _portable(error)))
+
+
+def _portable(error: BaseException) -> BaseException:
+    """Return the error, or one that says the same where it cannot be sent."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - just made
+    except Exception:  # noqa: BLE001 - whatever its class does when it is sent
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
 
 
 def _begin() -> None:
