@@ -19,7 +19,7 @@ from ingest.clock import Floats, Integers, repair_clock, seconds
 from ingest.grade import BAROMETER_HYSTERESIS_M, GPS_HYSTERESIS_M, climb_m
 from ingest.positions import Flags, believable, path_m
 from ingest.sports import motion
-from ingest.tables import NEVER_US, Problem, RawSession, Samples, Stops
+from ingest.tables import NEVER_US, Laps, Problem, RawSession, Samples, Stops
 
 LONGEST_GAP_S = 30.0
 SPEED_WINDOW_S = 3.0
@@ -75,7 +75,7 @@ def track(raw: RawSession) -> Track:
         speed_mps = _speed_mps(samples["speed_mps"], distance_m, ran_s)
         samples = samples.with_numbers(distance_m=distance_m, speed_mps=speed_mps)
     moving = _moving(samples.elapsed_s, distance_m, ran_s, raw)
-    samples = replace(samples, moving=moving, lap=_laps(samples, raw.laps))
+    samples = replace(samples, moving=moving, lap=_laps(samples, raw.lap_table))
     samples = _with_climb(_with_pauses(samples, moving, ran_s), raw)
     return Track(samples, (*clock.problems, *spikes))
 
@@ -222,16 +222,17 @@ def _between_ticks(fast: Flags, time_s: Floats, distance_m: Floats, least_mps: f
     return np.asarray(np.cumsum(marks[:-1]) > 0, dtype=np.bool_)
 
 
-def _laps(samples: Samples, laps: pd.DataFrame) -> Integers:
+def _laps(samples: Samples, laps: Laps) -> Integers:
     """Reader's lap numbers, else those of the laps that had begun by each sample."""
     if samples.lap is not None and bool((samples.lap > 0).any()):
         return samples.lap
-    starts = laps["start_time"].to_numpy(dtype="datetime64[us]")
-    order = np.argsort(starts, kind="stable")[: int((~np.isnat(starts)).sum())]
+    known = laps.start_us != NEVER_US
+    order = np.argsort(laps.start_us[known], kind="stable")
     if not order.size:
         return np.zeros(len(samples), dtype=np.int64)
-    begun = np.searchsorted(starts[order].astype(np.int64), samples.time_us, side="right")
-    return laps["lap"].to_numpy(dtype=np.int64)[order][np.maximum(begun - 1, 0)]
+    begun = np.searchsorted(laps.start_us[known][order], samples.time_us, side="right")
+    number: Integers = laps.lap[known][order][np.maximum(begun - 1, 0)]
+    return number
 
 
 def _with_climb(samples: Samples, raw: RawSession) -> Samples:

@@ -1,6 +1,5 @@
 """When was each sample taken: true where the file says it, honest where it does not."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -146,9 +145,3 @@ def microseconds(seconds: Column) -> NDArray[np.int64]:
 def utc_time(seconds: float) -> pd.Timestamp:
     """Return Unix seconds as one UTC time to the microsecond."""
     return pd.Timestamp(round(seconds * 1e6), unit="us", tz="UTC").as_unit("us")
-
-
-def utc_times(seconds: Column | Sequence[float]) -> pd.DatetimeIndex:
-    """Return Unix seconds as UTC times to the microsecond; NaN becomes "not a time"."""
-    microseconds = np.round(np.asarray(seconds, dtype=np.float64) * 1e6)
-    return pd.DatetimeIndex(microseconds.astype("datetime64[us]"), tz="UTC")

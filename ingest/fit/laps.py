@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from ingest.fit.clock import duration_of, microseconds, start_of, utc_times
+from ingest.fit.clock import duration_of, microseconds, start_of
 from ingest.fit.columns import Column, FitColumns, Message
 from ingest.fit.legs import Leg
-from ingest.tables import LAPS, Stops, assemble, empty
+from ingest.tables import Laps, Stops
 
 _ROUNDING_S = 2.0  # devices round their totals and their events to seconds
 _FIELDS = {
@@ -31,15 +30,14 @@ def leg_laps(columns: FitColumns, leg: Leg) -> tuple[Message, ...]:
     return tuple(sorted(laps, key=start_of))
 
 
-def laps_frame(laps: Sequence[Message]) -> pd.DataFrame:
-    """Return laps as LAPS, numbered from 1."""
+def lap_table(laps: Sequence[Message]) -> Laps:
+    """Return laps as columns, numbered from 1."""
     if not laps:
-        return empty(LAPS)
+        return Laps()
     numbers = {
         name: np.array([lap.number(field) for lap in laps]) for name, field in _FIELDS.items()
     }
-    starts = utc_times([start_of(lap) for lap in laps])
-    return assemble({"lap": np.arange(1, len(laps) + 1), "start_time": starts, **numbers}, LAPS)
+    return Laps.measured(microseconds(np.array([start_of(lap) for lap in laps])), numbers)
 
 
 def lap_numbers(laps: Sequence[Message], seconds: Column, *, cut: bool) -> NDArray[np.int64]:

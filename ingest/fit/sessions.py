@@ -10,7 +10,7 @@ from ingest.fit.clock import date_records, microseconds, start_of, utc_time
 from ingest.fit.columns import Column, FitColumns, Message
 from ingest.fit.dates import with_dates
 from ingest.fit.device import device_name, has_barometer, utc_offset
-from ingest.fit.laps import lap_numbers, laps_frame, leg_laps, stops_of
+from ingest.fit.laps import lap_numbers, lap_table, leg_laps, stops_of
 from ingest.fit.legs import Leg, Rows, find_legs, rows_of
 from ingest.fit.records import moves_in, record_numbers
 from ingest.tables import DeviceTotals, RawSession, Samples
@@ -71,7 +71,7 @@ def _session(columns: FitColumns, leg: Leg, seconds: Column, part: int) -> RawSe
         samples=Samples.measured(microseconds(seconds), numbers, lap),
         part=part,
         start_time=None if math.isnan(start) else utc_time(start),
-        lap_table=laps_frame(laps),
+        lap_table=lap_table(laps),
         timer_stops=stops_of(columns, leg, seconds),
         totals=_totals(leg) if leg.message or len(seconds) else _summed(laps),
         utc_offset_s=offset,

@@ -64,7 +64,7 @@ def _session(leg: ReadLeg) -> NewSession:
         sport=leg.raw.sport,
         sub_sport=leg.raw.sub_sport,
         summary=leg.summary,
-        laps=leg.raw.laps,
+        laps=leg.raw.lap_table,
         # From the columns: building a frame first takes as long as packing them.
         stream=encode_samples(samples),
         n_records=len(samples),

@@ -19,7 +19,7 @@ from ingest.store.present import now_of
 from ingest.store.reading import HEART_RATE_BINS, SPEED_BINS
 from ingest.store.streams import encode
 from ingest.store.writing import Keys, Place, add_file
-from ingest.tables import EFFORT_DISTANCES_M, LAPS, RECORDS, Summary, empty
+from ingest.tables import EFFORT_DISTANCES_M, RECORDS, Laps, Summary, empty
 
 SOURCE_FORMAT = "by hand"
 NOWHERE = Place("", "", 0, 0)
@@ -66,7 +66,7 @@ def _session(session: SessionByHand) -> NewSession:
         sport=session.sport.strip(),
         sub_sport=session.sub_sport,
         summary=_summary(session),
-        laps=empty(LAPS),
+        laps=Laps(),
         stream=_no_stream(),
         n_records=0,
         has_position=False,

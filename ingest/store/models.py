@@ -9,7 +9,7 @@ import pandas as pd
 from numpy import float64
 from numpy.typing import NDArray
 
-from ingest.tables import Problem, Summary
+from ingest.tables import Laps, Problem, Summary
 
 ReceiptState: TypeAlias = Literal["running", "done", "cancelled"]
 Status: TypeAlias = Literal["imported", "repaired", "duplicate", "skipped", "refused"]
@@ -26,14 +26,14 @@ CLEAR: Final = Clear.CLEAR
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NewSession:
-    """A session ready to be stored: its stream is encoded, its laps are LAPS-shaped."""
+    """A session ready to be stored: its stream is encoded."""
 
     position: int
     leg: int | None
     sport: str
     sub_sport: str
     summary: Summary
-    laps: pd.DataFrame
+    laps: Laps
     stream: bytes
     n_records: int
     has_position: bool

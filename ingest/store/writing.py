@@ -4,9 +4,6 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from math import isnan
 
-import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 from sqlalchemy import Connection, Insert, Select, Table, bindparam, func, insert, select, update
 
 from ingest.local_day import LocalDay, athlete_day
@@ -21,7 +18,7 @@ from ingest.store.known import Repeat, known_files, repeats_row
 from ingest.store.models import NewActivity, NewFile, NewSession, ReceiptRow
 from ingest.store.people import athlete
 from ingest.store.same_session import in_words, settle
-from ingest.tables import RECEIPT_ROWS, Athlete, Summary
+from ingest.tables import NEVER_US, RECEIPT_ROWS, Athlete, Laps, Summary
 
 # The sources of an offset that an athlete's zone decides; the others come from the file.
 OF_THE_ATHLETE = ("athlete", "unknown")
@@ -288,26 +285,19 @@ def set_time_zone(connection: Connection, athlete_id: str, time_zone: str) -> No
         connection.execute(update(table).where(this).values(_local_day(day)))
 
 
-def _add_laps(connection: Connection, owner: dict[str, str], laps: pd.DataFrame) -> None:
-    if laps.empty:
+def _add_laps(connection: Connection, owner: dict[str, str], laps: Laps) -> None:
+    if not len(laps):
         return
-    starts = laps["start_time"].to_numpy(dtype="datetime64[us]")
-    counted = zip(np.isnat(starts).tolist(), starts.astype(np.int64).tolist(), strict=True)
-    numbers = laps[list(schema.LAP_NUMBERS)].to_numpy(dtype=np.float64)
+    starts = laps.start_us.tolist()
     columns = {
         "position": range(len(laps)),
-        "lap": laps["lap"].to_numpy().tolist(),
-        "start_time_us": [None if is_unknown else count for is_unknown, count in counted],
-        **dict(zip(schema.LAP_NUMBERS, _known_of_each(numbers), strict=True)),
+        "lap": laps.lap.tolist(),
+        "start_time_us": [None if start == NEVER_US else start for start in starts],
+        **{name: [known(value) for value in laps[name].tolist()] for name in schema.LAP_NUMBERS},
     }
     rows = zip(*columns.values(), strict=True)
     said = [{**owner, **dict(zip(columns, row, strict=True))} for row in rows]
     connection.execute(_into(schema.laps), said)
-
-
-def _known_of_each(numbers: NDArray[np.float64]) -> list[list[float | None]]:
-    """Give the values of each column, NaN as the database's NULL."""
-    return [[known(value) for value in column] for column in numbers.T.tolist()]
 
 
 def known(number: float) -> float | None:

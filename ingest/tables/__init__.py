@@ -19,6 +19,7 @@ from ingest.tables.columns import (
     conform,
     empty,
 )
+from ingest.tables.laps import Laps
 from ingest.tables.samples import Samples
 from ingest.tables.sessions import (
     Athlete,
@@ -69,6 +70,7 @@ __all__ = [
     "Athlete",
     "Column",
     "DeviceTotals",
+    "Laps",
     "OffsetSource",
     "Problem",
     "RawSession",

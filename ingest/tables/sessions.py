@@ -1,15 +1,14 @@
 """The frozen records that readers, summaries and the store hand to each other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from ingest.tables.columns import empty
+from ingest.tables.laps import Laps
 from ingest.tables.samples import Samples
 from ingest.tables.stops import Stops
-from ingest.tables.watch import LAPS
 from ingest.thresholds import Sex, Thresholds
 
 OffsetSource: TypeAlias = Literal[
@@ -67,7 +66,7 @@ class RawSession:
     """What a format's reader hands on: one sport of one recording, in file order, uncomputed.
 
     ``samples`` holds the RECORDS columns the file has, ``records`` the same as a frame;
-    ``lap_table`` is LAPS-shaped, None without laps, ``laps`` the same and never None;
+    ``lap_table`` is what the device marked, ``laps`` the same as a frame;
     ``timer_stops`` is None when the file has no timer events, ``stops`` the same as a frame.
     ``utc_offset_s`` is what the file itself claims, with its source, not yet checked for sanity.
     ``has_barometer`` says the elevation is barometric (devices that record it say so).
@@ -79,7 +78,7 @@ class RawSession:
     sub_sport: str = "generic"
     part: int = 0
     start_time: pd.Timestamp | None = None
-    lap_table: pd.DataFrame | None = None
+    lap_table: Laps = field(default_factory=Laps)
     timer_stops: Stops | None = None
     totals: DeviceTotals = DeviceTotals()
     utc_offset_s: int | None = None
@@ -97,7 +96,7 @@ class RawSession:
     @property
     def laps(self) -> pd.DataFrame:
         """The laps as LAPS; no rows where the device marked none."""
-        return empty(LAPS) if self.lap_table is None else self.lap_table
+        return self.lap_table.frame()
 
     @property
     def stops(self) -> pd.DataFrame | None:

@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 from typing import TypeAlias
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from ingest.tables import LAPS, DeviceTotals, Problem, Stops, conform
+from ingest.tables import NEVER_US, DeviceTotals, Laps, Problem, Stops
 from ingest.tcx.legs import Leg
 from ingest.xml_points import NAN, stops_of
 from ingest.xml_times import microseconds
@@ -20,6 +19,7 @@ _LATE_US = 30_000_000
 _ROUNDING_US = 2_000_000
 # Less than this is a first sample or a standstill, not a lap that could be told from a glitch.
 _SHORTEST_LAP_M = 50.0
+_OF_A_LAP = ("timer_s", "distance_m", "heart_rate_mean_bpm", "heart_rate_max_bpm")
 
 _Spans: TypeAlias = NDArray[np.int64]  # begins and ends, in microseconds
 _NO_SPANS = np.empty((0, 2), dtype=np.int64)
@@ -75,23 +75,20 @@ def _restarts(distance_m: NDArray[np.float64], reached_m: float) -> bool:
     return reached_m >= _SHORTEST_LAP_M and bool((start < reached_m / 2).all())
 
 
-def laps_of(leg: Leg) -> pd.DataFrame:
-    """Give the laps as LAPS; a lap lasts until the next begins, the last to the last sample."""
+def laps_of(leg: Leg) -> Laps:
+    """Give the laps as columns; a lap lasts until the next begins, the last to the last sample."""
     ends = [*(lap.start_us for lap in leg.laps[1:]), int(leg.points.time_us[-1])]
-    frame = pd.DataFrame(
-        {
-            "lap": [lap.lap for lap in leg.laps],
-            "start_time": np.array([lap.start_us for lap in leg.laps], dtype="datetime64[us]"),
-            "elapsed_s": [
-                _elapsed_s(lap.start_us, end) for lap, end in zip(leg.laps, ends, strict=False)
-            ],
-            "timer_s": [lap.timer_s for lap in leg.laps],
-            "distance_m": [lap.distance_m for lap in leg.laps],
-            "heart_rate_mean_bpm": [lap.heart_rate_mean_bpm for lap in leg.laps],
-            "heart_rate_max_bpm": [lap.heart_rate_max_bpm for lap in leg.laps],
-        }
+    starts = [NEVER_US if lap.start_us is None else lap.start_us for lap in leg.laps]
+    numbers = {
+        "elapsed_s": [
+            _elapsed_s(lap.start_us, end) for lap, end in zip(leg.laps, ends, strict=False)
+        ],
+        **{name: [getattr(lap, name) for lap in leg.laps] for name in _OF_A_LAP},
+    }
+    return Laps.measured(
+        np.array(starts, dtype=np.int64),
+        {name: np.array(values, dtype=np.float64) for name, values in numbers.items()},
     )
-    return conform(frame, LAPS)
 
 
 def _elapsed_s(start_us: int | None, end_us: int | None) -> float:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.splits import in_motion_s, splits
-from ingest.tables import LAPS, NEVER_US, RECORDS, Samples, Stops, conform
+from ingest.tables import LAPS, NEVER_US, RECORDS, Laps, Samples, Stops, conform
 from ingest.track import running_s, track
 
 MINUTE = np.arange(60.0)
@@ -149,7 +149,7 @@ def test_a_stop_without_an_end_lasts_to_the_last_sample(make_micros):
 def test_lap_numbers_come_from_the_laps_starts(make_raw, make_times):
     laps = conform(pd.DataFrame({"lap": [1, 2], "start_time": make_times([0, 2])}), LAPS)
 
-    records = track(make_raw(range(4), session={"lap_table": laps})).records
+    records = track(make_raw(range(4), session={"lap_table": Laps.of(laps)})).records
 
     assert records["lap"].tolist() == [1, 1, 2, 2]
 
@@ -157,7 +157,7 @@ def test_lap_numbers_come_from_the_laps_starts(make_raw, make_times):
 def test_a_readers_own_lap_numbers_are_kept(make_raw, make_times):
     laps = conform(pd.DataFrame({"lap": [1], "start_time": make_times([0])}), LAPS)
 
-    records = track(make_raw(range(3), lap=[1, 1, 2], session={"lap_table": laps})).records
+    records = track(make_raw(range(3), lap=[1, 1, 2], session={"lap_table": Laps.of(laps)})).records
 
     assert records["lap"].tolist() == [1, 1, 2]
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from ingest.fit.columns import FitColumns, Message
-from ingest.fit.laps import lap_numbers, laps_frame, leg_laps, stops_of
+from ingest.fit.laps import lap_numbers, lap_table, leg_laps, stops_of
 from ingest.fit.legs import Leg
 
 T = 1_714_543_200
@@ -32,7 +32,7 @@ def stretches(found):
 
 def test_laps_are_numbered_in_time_order_with_what_the_device_says():
     laps = leg_laps(columns(lap=[lap(60, total_distance=210.5), lap(0, avg_heart_rate=140)]), WHOLE)
-    frame = laps_frame(laps)
+    frame = lap_table(laps).frame()
     assert frame["lap"].tolist() == [1, 2]
     assert frame["elapsed_s"].tolist() == [60.0, 60.0]
     assert frame["heart_rate_mean_bpm"].tolist()[0] == 140.0

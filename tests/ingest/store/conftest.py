@@ -21,7 +21,7 @@ from ingest.store import (
 )
 from ingest.store.clinic_schema import every_table
 from ingest.store.frames import pack_histogram
-from ingest.tables import LAPS, RECORDS, Problem, Summary, conform
+from ingest.tables import LAPS, RECORDS, Laps, Problem, Summary, conform
 
 START = pd.Timestamp("2026-05-02T22:30:00", tz="UTC")
 
@@ -108,7 +108,7 @@ def make_session(
         sport=sport,
         sub_sport="generic",
         summary=summary or make_summary(),
-        laps=make_laps(),
+        laps=Laps.of(make_laps()),
         stream=encode(records),
         n_records=len(records),
         has_position=True,

@@ -15,7 +15,7 @@ from ingest.store import (
     open_store,
     schema,
 )
-from ingest.tables import LAPS, RECEIPT_ROWS, RECEIPTS, RECORDS, SESSION_LIST, Problem
+from ingest.tables import LAPS, RECEIPT_ROWS, RECEIPTS, RECORDS, SESSION_LIST, Laps, Problem
 
 
 @pytest.fixture
@@ -91,9 +91,7 @@ def test_tables_read_back_empty_keep_their_dtypes(store, anna, made):
     receipt = store.receipt(anna, store.start_receipt(anna))
     assert receipt.rows.dtypes.astype(str).to_dict() == dtypes(RECEIPT_ROWS)
     assert store.histograms(anna).heart_rate_seconds.shape == (0, 221)
-    bare = dataclasses.replace(
-        made.session(records=made.records(length=5).iloc[:0]), laps=made.laps(0)
-    )
+    bare = dataclasses.replace(made.session(records=made.records(length=5).iloc[:0]), laps=Laps())
     add(store, anna, made.file(b"bare", (bare,)), made)
     session_id = store.sessions(anna)["session_id"].item()
     assert store.records(anna, session_id).dtypes.astype(str).to_dict() == dtypes(RECORDS)
