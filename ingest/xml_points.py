@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self, TypeAlias
 
@@ -14,8 +14,8 @@ import pyarrow as pa
 from ingest.errors import TooLarge
 from ingest.sports import IN_WATER, ON_A_BIKE, ON_FOOT
 from ingest.tables import Problem, Samples, Stops
-from ingest.xml_skeleton import Cells
-from ingest.xml_times import Parse, lengths_of, moments
+from ingest.xml_skeleton import NUMBERS, TIME, Cells
+from ingest.xml_times import Moments, Parse, lengths_of, moments
 from ingest.xml_walk import Break, Gathered
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -31,23 +31,8 @@ KEPT_GOING_MPS = 0.5
 # Below this, both feet cannot be counted: running steps are 140-200 a minute, walking 90-140.
 ONE_FOOT_BELOW_SPM = 120.0
 
-TIME = 0
-# What a sample may hold beside its time; the cadence is as written, in revolutions, strokes or
-# (one- or two-footed) steps a minute. A column's number is its place here, from 1.
-NUMBERS = (
-    "latitude_deg",
-    "longitude_deg",
-    "elevation_m",
-    "distance_m",
-    "speed_mps",
-    "heart_rate_bpm",
-    "cadence",
-    "power_w",
-    "temperature_c",
-)
-COLUMN = {name: number for number, name in enumerate(NUMBERS, 1)}
-
 _LONGEST_VALUE = 64
+_FEW = 8  # texts, below which one by one is as quick
 _EARTH_RADIUS_M = 6_371_008.8
 
 
@@ -79,6 +64,8 @@ class Points:
 
     def only(self, rows: slice | Flags) -> Self:
         """Take some of the points."""
+        if isinstance(rows, slice) and rows == slice(0, len(self)):
+            return self
         return replace(
             self,
             place=self.place[rows],
@@ -98,8 +85,11 @@ class Points:
     @property
     def has_sensor(self) -> Flags:
         """Whether heart rate, cadence or power was measured."""
-        rate, cadence, power = self["heart_rate_bpm"], self["cadence"], self["power_w"]
-        return ~(np.isnan(rate) & np.isnan(cadence) & np.isnan(power))
+        told = np.zeros(len(self), dtype=np.bool_)
+        for name in ("heart_rate_bpm", "cadence", "power_w"):
+            if name in self.numbers:
+                told |= ~np.isnan(self.numbers[name])
+        return told
 
 
 _NONE = np.empty(0, dtype=np.int64)
@@ -128,16 +118,33 @@ def number(text: str) -> float:
     return value if math.isfinite(value) else NAN
 
 
-def numbers(texts: pa.StringArray) -> Floats:
-    """Read a column of numbers, each as :func:`number` reads it."""
-    if lengths_of(texts).max(initial=0) <= _LONGEST_VALUE:
-        try:
-            values = texts.cast(pa.float64()).to_numpy(zero_copy_only=False)
-        except pa.ArrowInvalid:
-            pass
-        else:
-            return np.where(np.isfinite(values), values, np.nan)
-    return np.array([number(text) for text in texts.to_pylist()], dtype=np.float64)
+def numbers(texts: pa.StringArray, columns: int = 1) -> Floats:
+    """Read columns of numbers, one behind the other, each as :func:`number` reads it.
+
+    Returns
+    -------
+    ndarray of float, shape (columns, n)
+    """
+    count = len(texts) // columns
+    values = None if count < _FEW else _read_together(texts)
+    if values is not None:
+        return values.reshape(columns, count)
+    if columns > 1 and count >= _FEW:
+        return np.concatenate([numbers(texts[i * count : (i + 1) * count]) for i in range(columns)])
+    read = [number(text) for text in texts.to_pylist()]
+    return np.array(read, dtype=np.float64).reshape(columns, count)
+
+
+def _read_together(texts: pa.StringArray) -> Floats | None:
+    """Read numbers that are all plain; None where any is not."""
+    if lengths_of(texts).max(initial=0) > _LONGEST_VALUE:
+        return None
+    try:
+        values = texts.cast(pa.float64()).to_numpy(zero_copy_only=False)
+    except pa.ArrowInvalid:
+        return None
+    finite = np.isfinite(values)
+    return values if finite.all() else np.where(finite, values, np.nan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,27 +177,41 @@ def points_of(gathered: Gathered, places: Sequence[Place], manners: Manners) -> 
         The samples, and how many times stood there and could not be read.
     """
     count = len(gathered.places)
-    time_us, utc_offset_s = np.zeros(count, np.int64), np.zeros(count, np.int64)
-    has_time = np.zeros(count, np.bool_)
+    if not count:
+        return NO_POINTS, 0
+    times, unreadable = _times(gathered, count, manners)
+    stretch, lap = np.array([(p.stretch, p.lap) for p in places], dtype=np.int64).reshape(-1, 2).T
+    columns: dict[str, Floats] = {}
+    for cells in gathered.cells:
+        if cells.columns != (TIME,):
+            _lay_down(cells, columns, count, manners.first_known)
+    ordered = {name: columns[name] for name in NUMBERS if name in columns}
+    where = gathered.places
+    read = (times.is_read, times.time_us, times.utc_offset_s)
+    return Points(where, stretch[where], lap[where], *read, ordered), unreadable
+
+
+def _times(gathered: Gathered, count: int, manners: Manners) -> tuple[Moments, int]:
+    """Read the times of all rows, and count those that cannot be."""
+    all_cells = [cells for cells in gathered.cells if cells.columns == (TIME,)]
+    if len(all_cells) == 1 and _is_each_row(all_cells[0].rows, count):
+        found = moments(all_cells[0].texts, manners.patient)
+        return found, _told(all_cells[0].texts, ~found.is_read)
+    times = Moments(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_))
     unreadable = 0
-    for cells in gathered.cells.get(TIME, ()):
+    for cells in all_cells:
         found = moments(cells.texts, manners.patient)
         rows = cells.rows[found.is_read]
-        time_us[rows] = found.time_us[found.is_read]
-        utc_offset_s[rows] = found.utc_offset_s[found.is_read]
-        has_time[rows] = True
+        times.time_us[rows] = found.time_us[found.is_read]
+        times.utc_offset_s[rows] = found.utc_offset_s[found.is_read]
+        times.is_read[rows] = True
         unreadable += _told(cells.texts, ~found.is_read)
-    stretch, lap = (
-        np.array([getattr(place, name) for place in places], dtype=np.int64)[gathered.places]
-        for name in ("stretch", "lap")
-    )
-    columns = {
-        name: _column(gathered.cells[column], count, name in manners.first_known)
-        for name, column in COLUMN.items()
-        if column in gathered.cells
-    }
-    points = Points(gathered.places, stretch, lap, has_time, time_us, utc_offset_s, columns)
-    return points, unreadable
+    return times, unreadable
+
+
+def _is_each_row(rows: Integers, count: int) -> bool:
+    """Whether these are all rows, in order."""
+    return len(rows) == count and bool((rows[1:] > rows[:-1]).all())
 
 
 def _told(texts: pa.StringArray, wanted: Flags) -> int:
@@ -200,16 +221,23 @@ def _told(texts: pa.StringArray, wanted: Flags) -> int:
     return sum(bool(text.strip()) for text in texts.filter(pa.array(wanted)).to_pylist())
 
 
-def _column(pieces: Sequence[Cells], count: int, keeps_first: bool) -> Floats:  # noqa: FBT001 - inner
-    values = np.full(count, np.nan)
-    for cells in pieces:
-        read = numbers(cells.texts)
+def _lay_down(
+    cells: Cells, columns: dict[str, Floats], count: int, first_known: Collection[str]
+) -> None:
+    """Read the numbers of some columns and put them in their rows."""
+    table = numbers(cells.texts, len(cells.columns))
+    is_each = _is_each_row(cells.rows, count)
+    is_rising = is_each or bool((cells.rows[1:] > cells.rows[:-1]).all())
+    for column, read in zip(cells.columns, table, strict=True):
+        name = NUMBERS[column - 1]
+        if is_each and name not in columns:
+            columns[name] = read
+            continue
         rows = cells.rows
-        if keeps_first and (np.diff(rows) <= 0).any():
+        if name in first_known and not is_rising:
             known = ~np.isnan(read)
-            rows, read = rows[known][::-1], read[known][::-1]
-        values[rows] = read
-    return values
+            rows, read = rows[known][::-1], read[known][::-1]  # noqa: PLW2901
+        columns.setdefault(name, np.full(count, np.nan))[rows] = read
 
 
 def claimed_offset_s(points: Points) -> int | None:
@@ -217,8 +245,8 @@ def claimed_offset_s(points: Points) -> int | None:
 
     ``+00:00`` claims nothing: many exporters write it for plain UTC.
     """
-    claimed = points.utc_offset_s[points.utc_offset_s != 0]
-    return int(claimed[0]) if claimed.size else None
+    claimed = np.flatnonzero(points.utc_offset_s)
+    return int(points.utc_offset_s[claimed[0]]) if claimed.size else None
 
 
 def samples_of(points: Points, sport: str) -> Samples:
@@ -229,7 +257,8 @@ def samples_of(points: Points, sport: str) -> Samples:
     where the sport is not known.
     """
     columns = {name: values for name, values in points.numbers.items() if name != "cadence"}
-    columns |= _cadence_column(points["cadence"], sport)
+    if "cadence" in points.numbers:
+        columns |= _cadence_column(points["cadence"], sport)
     return Samples.measured(points.time_us, columns, points.lap if points.lap.any() else None)
 
 

@@ -6,6 +6,7 @@ plain texts, so the rest of the document is as well-formed without it, wherever 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +14,11 @@ import pyarrow as pa
 
 from ingest.xml_skeleton import (
     NOT_WANTED,
+    TIME,
     Cells,
     Gap,
     Grammar,
+    Integers,
     Skeleton,
     Taken,
     pieces_of,
@@ -69,18 +72,30 @@ def without_shape(skeleton: Skeleton, grammar: Grammar, begin: re.Pattern[bytes]
         return skeleton
     gaps: list[Gap] = []
     count = 0
-    cells: dict[int, list[Cells]] = {column: [] for column in shape.columns}
+    cells: list[Cells] = []
     width = len(shape.columns) + 1
     for piece in pieces_of(skeleton.document, begin):
         parts = shape.pattern.split(piece)
         between = parts[::width]
         last = len(between) - 1
         gaps += (Gap(count + i, text) for i, text in enumerate(between) if text or i in (0, last))
-        rows = np.arange(count, count + last)
-        for i, column in enumerate(shape.columns, 1):
-            cells[column].append(Cells(rows, pa.array(parts[i::width], pa.string())))
+        cells += _cells(shape, parts, np.arange(count, count + last))
         count += last
     return skeleton.without(Taken(count, shape.depth, cells), gaps)
+
+
+def _cells(shape: Shape, parts: list[bytes], rows: Integers) -> Iterator[Cells]:
+    """Sort what a pattern split: the times, and all numbers in one go."""
+    width = len(shape.columns) + 1
+    columns = tuple(column for column in shape.columns if column != TIME)
+    if len(columns) < len(shape.columns):
+        times = parts[1 + shape.columns.index(TIME) :: width]
+        yield Cells((TIME,), rows, pa.array(times, pa.string()))
+    texts: list[bytes] = []
+    for i, column in enumerate(shape.columns, 1):
+        if column != TIME:
+            texts += parts[i::width]
+    yield Cells(columns, rows, pa.array(texts, pa.string()))
 
 
 def _common_shape(document: bytes, grammar: Grammar, begin: re.Pattern[bytes]) -> Shape | None:

@@ -12,6 +12,21 @@ import pyarrow as pa
 
 Integers: TypeAlias = npt.NDArray[np.int64]
 
+TIME = 0
+# What a sample may hold beside its time; the cadence is as written, in revolutions, strokes or
+# (one- or two-footed) steps a minute. A column's number is its place here, from 1.
+NUMBERS = (
+    "latitude_deg",
+    "longitude_deg",
+    "elevation_m",
+    "distance_m",
+    "speed_mps",
+    "heart_rate_bpm",
+    "cadence",
+    "power_w",
+    "temperature_c",
+)
+COLUMN = {name: number for number, name in enumerate(NUMBERS, 1)}
 MARK = "plimsoll.run"
 NOT_WANTED = -1
 # Below it, a walk is as quick.
@@ -37,8 +52,12 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cells:
-    """Texts of one column, and the rows they belong to, in file order."""
+    """Texts of some columns, and the rows they belong to, in file order.
 
+    ``texts`` holds one column behind the other, each of as many texts as there are rows.
+    """
+
+    columns: tuple[int, ...]
     rows: Integers
     texts: pa.StringArray
 
@@ -46,10 +65,10 @@ class Cells:
         """Give each row its new number; those below 0 are left out."""
         rows = to[self.rows]
         kept = rows >= 0
-        return Cells(rows, self.texts) if kept.all() else Cells(rows[kept], self._only(kept))
-
-    def _only(self, kept: npt.NDArray[np.bool_]) -> pa.StringArray:
-        return self.texts.filter(pa.array(kept))
+        if kept.all():
+            return Cells(self.columns, rows, self.texts)
+        texts = self.texts.filter(pa.array(np.tile(kept, len(self.columns))))
+        return Cells(self.columns, rows[kept], texts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +77,7 @@ class Taken:
 
     count: int
     depth: int
-    cells: Mapping[int, Sequence[Cells]]
+    cells: Sequence[Cells]
 
 
 @dataclass(frozen=True, slots=True)

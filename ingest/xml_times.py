@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -21,10 +22,16 @@ FIRST_YEAR, LAST_YEAR = 1970, 2999
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _MOST_LENGTHS = 8
+_MOST_FORMS = 4  # a night when the clocks change has two
+_FEW = 8
 _PLAIN = 19  # YYYY-MM-DDTHH:MM:SS, then perhaps a fraction, then perhaps a zone
 _FORM = re.compile(
-    rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.(?P<fraction>\d+))?(?P<zone>Z|[+-]\d\d:\d\d)?"
+    rb"(?P<digits>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.(?P<fraction>\d+))?)"
+    rb"(?P<zone>Z|[+-]\d\d:\d\d)?"
 )
+_DIGIT = re.compile(rb"\d")
+_HIGHEST = b"9999-19-39T29:59:59"
+_BETWEEN = 10  # T or a blank
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +41,10 @@ class Moments:
     time_us: Integers
     utc_offset_s: Integers
     is_read: Flags
+
+    def __len__(self) -> int:
+        """Count the times."""
+        return len(self.time_us)
 
 
 def instant(text: str, parse: Parse = datetime.fromisoformat) -> datetime | None:
@@ -78,13 +89,8 @@ def moments(texts: pa.StringArray, patient: Parse | None = None) -> Moments:
     """
     count = len(texts)
     found = Moments(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_))
-    edges, written = _bytes_of(texts)
-    lengths = np.diff(edges)
-    kinds = np.unique(lengths).tolist()
-    for length in kinds if len(kinds) <= _MOST_LENGTHS else ():
-        if _PLAIN <= length <= LONGEST_TIME:
-            rows = np.flatnonzero(lengths == length)
-            _read_alike(written[edges[rows, None] + np.arange(length)], rows, found)
+    if count > _FEW:
+        _read_most(texts, found)
     for row in np.flatnonzero(~found.is_read).tolist():
         text = texts[row].as_py()
         moment = instant(text) or (instant(text, patient) if patient else None)
@@ -92,6 +98,32 @@ def moments(texts: pa.StringArray, patient: Parse | None = None) -> Moments:
             found.time_us[row], found.utc_offset_s[row] = microseconds(moment), offset_s(moment)
             found.is_read[row] = True
     return found
+
+
+def _read_most(texts: pa.StringArray, found: Moments) -> None:
+    """Read the times that are written like many others."""
+    edges, written = _bytes_of(texts)
+    lengths = np.diff(edges)
+    first = int(lengths[0])
+    if (lengths == first).all():
+        table = written[edges[0] : edges[-1]].reshape(len(lengths), first)
+        _read_long_enough(table, np.arange(len(lengths)), found)
+        return
+    kinds = np.unique(lengths).tolist()
+    for length in kinds if len(kinds) <= _MOST_LENGTHS else ():
+        rows = np.flatnonzero(lengths == length)
+        _read_long_enough(written[edges[rows, None] + np.arange(length)], rows, found)
+
+
+def _read_long_enough(table: _Bytes, rows: Integers, found: Moments) -> None:
+    """Read times of one length: those in the form of the first, then of the first left, ..."""
+    if not _PLAIN <= table.shape[1] <= LONGEST_TIME:
+        return
+    for _ in range(_MOST_FORMS):
+        good = _read_alike(table, rows, found)
+        if good is None or good.all():
+            return
+        table, rows = table[~good], rows[~good]
 
 
 def lengths_of(texts: pa.StringArray) -> Integers:
@@ -108,57 +140,112 @@ def _bytes_of(texts: pa.StringArray) -> tuple[Integers, _Bytes]:
     return edges, np.frombuffer(data or b"", dtype=np.uint8)
 
 
-def _read_alike(table: _Bytes, rows: Integers, found: Moments) -> None:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Form:
+    """How times of one form are written: letters, and how far each may lie above its own.
+
+    Digits may be any that their place allows; the rest is the same in all, the zone with it.
+    """
+
+    low: _Bytes
+    span: _Bytes
+    known_digits: int  # of the fraction, up to the microsecond
+    zone_s: int
+
+
+@lru_cache(maxsize=64)
+def _form(words: bytes) -> _Form | None:
+    """Make the form of a time whose digits before the zone are all 0; None for no time."""
+    parts = _FORM.fullmatch(words)
+    if parts is None:
+        return None
+    zone = parts["zone"] or b""
+    zone_s = _zone_s(zone)
+    if zone_s is None:
+        return None
+    fraction = len(parts["fraction"] or b"")
+    highest = _HIGHEST + (b"." + b"9" * fraction if fraction else b"") + zone
+    low = np.frombuffer(words, dtype=np.uint8)
+    span = np.frombuffer(highest, dtype=np.uint8) - low
+    span[_BETWEEN] = 0
+    return _Form(low, span, min(fraction, 6), zone_s)
+
+
+def _zone_s(zone: bytes) -> int | None:
+    """Give the seconds a written zone is ahead of UTC; None for more than a day has."""
+    if zone in (b"", b"Z"):
+        return 0
+    hours, minutes = int(zone[1:3]), int(zone[4:6])
+    if hours > 23 or minutes > 59:  # noqa: PLR2004
+        return None
+    return (-1 if zone.startswith(b"-") else 1) * (hours * 3600 + minutes * 60)
+
+
+def _read_alike(table: _Bytes, rows: Integers, found: Moments) -> Flags | None:
     """Read times of one length, a row of bytes each; those unlike the first stay unread."""
-    form = _FORM.fullmatch(table[0].tobytes())
+    first = table[0].tobytes()
+    parts = _FORM.fullmatch(first)
+    form = (
+        _form(_DIGIT.sub(b"0", first[: parts.end("digits")]) + (parts["zone"] or b""))
+        if parts
+        else None
+    )
     if form is None:
-        return
-    is_digit = np.char.isdigit(table[0].view("S1"))
-    digits = (table - np.uint8(ord("0"))).astype(np.int64)
-    good = (table[:, ~is_digit] == table[0, ~is_digit]).all(axis=1)
-    good &= (digits[:, is_digit] <= 9).all(axis=1)  # noqa: PLR2004 - a digit
-    fraction_us = _fraction_us(digits, *form.span("fraction"))
-    zone_s, good_zone = _zone_s(digits, form["zone"])
-    day, good_day = _days(digits)
-    clock = [_number(digits, at, at + 2) for at in (11, 14, 17)]
-    for value, highest in zip(clock, (23, 59, 59), strict=True):
-        good &= value <= highest
-    good &= good_zone & good_day
-    second = day * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2] - zone_s
-    kept = rows[good]
-    found.time_us[kept] = (second * 1_000_000 + fraction_us)[good]
-    found.utc_offset_s[kept] = zone_s[good]
+        return None
+    offsets = table - form.low
+    good: Flags = np.asarray((offsets <= form.span).all(axis=1))
+    digits = offsets.T.astype(np.int64)
+    day = _days(digits, good)
+    second = _clock_s(digits, good)
+    second += day * 86_400 - form.zone_s
+    time_us = second * 1_000_000
+    known = slice(_PLAIN + 1, _PLAIN + 1 + form.known_digits)
+    if offsets[:, known].any():
+        time_us += _number(digits[known]) * int(10 ** (6 - form.known_digits))
+    kept = slice(None) if good.all() and len(rows) == len(found) else rows[good]
+    found.time_us[kept] = time_us if isinstance(kept, slice) else time_us[good]
+    found.utc_offset_s[kept] = form.zone_s
     found.is_read[kept] = True
+    return good
 
 
-def _number(digits: Integers, begin: int, end: int) -> Integers:
-    value = np.zeros(len(digits), dtype=np.int64)
-    for at in range(begin, end):
-        value = value * 10 + digits[:, at]
-    return value
+def _number(digits: Integers) -> Integers:
+    value = digits[0]
+    for digit in digits[1:]:
+        value = value * 10 + digit
+    return np.asarray(value)
 
 
-def _fraction_us(digits: Integers, begin: int, end: int) -> Integers:
-    if begin < 0:
-        return np.zeros(len(digits), dtype=np.int64)
-    known = min(end - begin, 6)
-    return _number(digits, begin, begin + known) * int(10 ** (6 - known))
+def _clock_s(digits: Integers, good: Flags) -> Integers:
+    """Seconds of the day; the places' ranges are known to hold but for hours of 24 to 29."""
+    hours = digits[11] * 10 + digits[12]
+    good &= hours <= 23  # noqa: PLR2004
+    minutes = (hours * 6 + digits[14]) * 10 + digits[15]
+    return np.asarray((minutes * 6 + digits[17]) * 10 + digits[18])
 
 
-def _zone_s(digits: Integers, zone: bytes | None) -> tuple[Integers, Flags]:
-    if zone is None or zone == b"Z":
-        return np.zeros(len(digits), dtype=np.int64), np.ones(len(digits), dtype=np.bool_)
-    width = digits.shape[1]
-    hours, minutes = _number(digits, width - 5, width - 3), _number(digits, width - 2, width)
-    sign = -1 if zone.startswith(b"-") else 1
-    return sign * (hours * 3600 + minutes * 60), (hours <= 23) & (minutes <= 59)  # noqa: PLR2004
-
-
-def _days(digits: Integers) -> tuple[Integers, Flags]:
-    """Days since 1970, and whether there is such a day in a year that is believed."""
-    year, month, day = (_number(digits, *span) for span in ((0, 4), (5, 7), (8, 10)))
+def _days(digits: Integers, good: Flags) -> Integers | int:
+    """Days since 1970; takes out of ``good`` what is no day of a year that is believed."""
+    written = digits[:10]
+    if (written == written[:, :1]).all():
+        return _one_day(written[:, 0].tolist(), good)
+    year, month, day = _number(digits[:4]), _number(digits[5:7]), _number(digits[8:10])
     months = (year - FIRST_YEAR) * 12 + month - 1
     first = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
     length = (months + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64) - first
-    good = (year >= FIRST_YEAR) & (year <= LAST_YEAR) & (month >= 1) & (month <= 12)  # noqa: PLR2004
-    return first + day - 1, good & (day >= 1) & (day <= length)
+    good &= (year >= FIRST_YEAR) & (year <= LAST_YEAR) & (month >= 1) & (month <= 12)  # noqa: PLR2004
+    good &= (day >= 1) & (day <= length)
+    return first + day - 1
+
+
+def _one_day(written: list[int], good: Flags) -> int:
+    year, month, day = (
+        int("".join(map(str, written[begin:end]))) for begin, end in ((0, 4), (5, 7), (8, 10))
+    )
+    try:
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            return date(year, month, day).toordinal() - _EPOCH.toordinal()
+    except ValueError:
+        pass
+    good[:] = False
+    return 0

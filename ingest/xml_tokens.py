@@ -25,6 +25,8 @@ from ingest.xml_skeleton import (
 )
 
 Integers: TypeAlias = npt.NDArray[np.int64]
+# Attributes by name: their rows and texts.
+_Values: TypeAlias = dict[str, tuple[Integers, list[bytes]]]
 
 _MOST_NAMES = 500
 _MOST_ATTRIBUTES = 32
@@ -68,13 +70,12 @@ def without_samples(skeleton: Skeleton, grammar: Grammar, begin: re.Pattern[byte
     if first is None or end <= first.start():
         return skeleton
     gaps = [Gap(0, document[: first.start()])]
-    cells: dict[int, list[Cells]] = {}
+    cells: list[Cells] = []
     count = depth = 0
     try:
         for piece in pieces_of(document[first.start() : end], begin):
             region = _Region(piece, grammar)
-            for column, found in region.cells():
-                cells.setdefault(column, []).append(Cells(found.rows + count, found.texts))
+            cells += (Cells(c.columns, c.rows + count, c.texts) for c in region.cells())
             gaps += region.gaps(count)
             count += len(region.begins)
             depth = max(depth, region.depth)
@@ -201,7 +202,7 @@ class _Region:
         for gap in (0, *(np.flatnonzero(apart) + 1).tolist(), len(self.begins)):
             yield Gap(row + gap, self.region[from_[gap] : to[gap]])
 
-    def cells(self) -> Iterator[tuple[int, Cells]]:
+    def cells(self) -> Iterator[Cells]:
         """Give the texts of each column, with the numbers of their samples in this stretch."""
         yield from self._attributes()
         kind, level = self.kind, self.level
@@ -219,7 +220,7 @@ class _Region:
             texts = [self.texts[i] for i in (self.inside[ends] - 1).tolist()]
             for i in np.flatnonzero(is_empty).tolist():
                 texts[i] = b""
-            yield column, Cells(rows[mine], pa.array(texts, pa.string()))
+            yield Cells((column,), rows[mine], pa.array(texts, pa.string()))
 
     def _columns(self, tags: Integers) -> Integers:
         """Columns of the elements that end with these tags."""
@@ -240,14 +241,15 @@ class _Region:
             parents[mine] = self.name[holding]
         return parents
 
-    def _attributes(self) -> Iterator[tuple[int, Cells]]:
+    def _attributes(self) -> Iterator[Cells]:
         written = [self.tags[i] for i in self.begins.tolist()]
         alike = _alike(written)
         if alike is None:
             alike = _one_by_one(written)
-        for name, cells in alike.items():
+        for name, (rows, texts) in alike.items():
             if name in self.grammar.attributes:
-                yield self.grammar.attributes[name], cells
+                column = self.grammar.attributes[name]
+                yield Cells((column,), rows, pa.array(texts, pa.string()))
 
 
 def _values(numbers: Integers) -> list[int]:
@@ -264,7 +266,7 @@ def _brackets(region: bytes) -> tuple[Integers, Integers]:
     return opened, closed
 
 
-def _alike(written: list[bytes]) -> dict[str, Cells] | None:
+def _alike(written: list[bytes]) -> _Values | None:
     """Read the attributes of tags that differ in nothing but their values; None for others."""
     first = _TAG.fullmatch(written[0])
     width = written[0].count(b'"')
@@ -279,13 +281,10 @@ def _alike(written: list[bytes]) -> dict[str, Cells] | None:
         return None
     rows = np.arange(len(written))
     names = attributes_of(first["attributes"])
-    return {
-        name: Cells(rows, pa.array(parts[1 + 2 * i :: width], pa.string()))
-        for i, name in enumerate(names)
-    }
+    return {name: (rows, parts[1 + 2 * i :: width]) for i, name in enumerate(names)}
 
 
-def _one_by_one(written: list[bytes]) -> dict[str, Cells]:
+def _one_by_one(written: list[bytes]) -> _Values:
     values: dict[str, list[bytes]] = {}
     rows: dict[str, list[int]] = {}
     for row, tag in enumerate(written):
@@ -295,7 +294,4 @@ def _one_by_one(written: list[bytes]) -> dict[str, Cells]:
         for name, value in attributes_of(parts["attributes"]).items():
             values.setdefault(name, []).append(value)
             rows.setdefault(name, []).append(row)
-    return {
-        name: Cells(np.array(rows[name]), pa.array(texts, pa.string()))
-        for name, texts in values.items()
-    }
+    return {name: (np.array(rows[name]), texts) for name, texts in values.items()}

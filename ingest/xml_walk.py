@@ -9,7 +9,7 @@ A file that breaks off gives what stood before the break.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias, TypeVar
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 from xml.parsers import expat
 
 import numpy as np
@@ -26,7 +26,16 @@ from ingest.xml_guard import (
     refuse_slow,
 )
 from ingest.xml_shapes import without_shape
-from ingest.xml_skeleton import LEAST_SAMPLES, MARK, NOT_WANTED, Cells, Grammar, Skeleton
+from ingest.xml_skeleton import (
+    LEAST_SAMPLES,
+    MARK,
+    NOT_WANTED,
+    NUMBERS,
+    TIME,
+    Cells,
+    Grammar,
+    Skeleton,
+)
 from ingest.xml_tokens import without_samples
 
 Integers: TypeAlias = npt.NDArray[np.int64]
@@ -35,9 +44,8 @@ _Start: TypeAlias = Callable[[str, dict[str, str]], None]
 _End: TypeAlias = Callable[[str], None]
 
 _AFTER_THE_END = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
-_MOST_KEYS = 200_000
-# Among the columns' numbers: a sample begins, a sample ends.
-_BEGIN, _END = -2, -3
+_MOST_BEGUN = 20_000
+_END = -2  # among the columns' numbers: a sample ends
 
 
 class Collector(Protocol):
@@ -74,25 +82,17 @@ class Break:
 
 @dataclass(slots=True)
 class Gathered:
-    """The samples of a document: the place of each row, and the texts of each column."""
+    """The samples of a document: the place of each row, and the texts of its columns."""
 
     places: Integers = field(default_factory=lambda: np.empty(0, dtype=np.int64))
-    cells: dict[int, list[Cells]] = field(default_factory=dict)
-
-    def add(self, column: int, cells: Cells) -> None:
-        """Put down texts of a column."""
-        self.cells.setdefault(column, []).append(cells)
+    cells: list[Cells] = field(default_factory=list)
 
     def without(self, gone: list[int]) -> "Gathered":
         """Leave rows out and number the others anew."""
         kept = np.ones(len(self.places), dtype=np.bool_)
         kept[gone] = False
         numbers = np.where(kept, np.cumsum(kept) - 1, -1)
-        left = Gathered(self.places[kept])
-        for column, pieces in self.cells.items():
-            for cells in pieces:
-                left.add(column, cells.moved(numbers))
-        return left
+        return Gathered(self.places[kept], [cells.moved(numbers) for cells in self.cells])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,6 +105,13 @@ class Walked:
 
 class _Elsewhere(Exception):
     """A run of samples stands where no sample is read."""
+
+
+class _Texts(NamedTuple):
+    """Texts of one column, and their rows."""
+
+    rows: list[int]
+    texts: list[str]
 
 
 class _LocalNames(dict[str, str]):
@@ -130,7 +137,7 @@ class _Columns(dict[tuple[str, str], int]):
 
 
 class _Handlers:
-    """The handlers of one pass, and what they put down: keys with texts, and spans of rows.
+    """The handlers of one pass, and what they put down: texts by column, and spans of rows.
 
     The four handlers are closures over plain lists: they run ten times a sample.
     """
@@ -143,9 +150,9 @@ class _Handlers:
         self.path = [""]
         self.text: list[str] = []
         self.is_in_sample = False
-        self.keys: list[int] = []
-        self.texts: list[str] = []
-        self.begun: list[int] = []  # rows of the samples in ``keys``
+        self.row = [0]  # the last sample's, in a list for the closures
+        self.texts = [_Texts([], []) for _ in (TIME, *NUMBERS)]
+        self.n_begun = 0
         self.count = 0
         self.spans: list[tuple[int, int]] = []  # place, how many rows
         self.runs: dict[int, int] = {}  # number of a run -> its first row
@@ -188,7 +195,7 @@ class _Handlers:
         return start, end
 
     def _gathering(self) -> tuple[_Start, _End]:
-        path, text, keys, texts = self.path, self.text, self.keys, self.texts
+        path, text, row, texts = self.path, self.text, self.row, self.texts
         columns = _Columns(self.grammar, self.names)
         dull: set[str] = set()  # tags that mean nothing by themselves
 
@@ -204,8 +211,9 @@ class _Handlers:
             path.pop()
             column = columns[tag, path[-1]]
             if column >= 0:
-                keys.append(column)
-                texts.append(text[0] if len(text) == 1 else "".join(text))
+                cells = texts[column]
+                cells.rows.append(row[0])
+                cells.texts.append(text[0] if len(text) == 1 else "".join(text))
             elif column == _END:
                 self._finish()
             text.clear()
@@ -216,7 +224,7 @@ class _Handlers:
         """Whether a tag within a sample means something, which is done at once."""
         name = self.names[tag]
         if name == self.grammar.sample:
-            self.cut_short.append(self.begun[-1])
+            self.cut_short.append(self.row[0])
             self._begin(attributes)
         elif tag == MARK and self.skeleton.runs:
             raise _Elsewhere
@@ -230,20 +238,19 @@ class _Handlers:
         place = self.collector.place()
         if place == NOT_WANTED:
             return
-        self.keys.append(_BEGIN)
-        self.texts.append("")
         for name, column in self.grammar.attributes.items():
             if name in attributes:
-                self.keys.append(column)
-                self.texts.append(attributes[name])
-        self.begun.append(self.count)
+                self.texts[column].rows.append(self.count)
+                self.texts[column].texts.append(attributes[name])
+        self.row[0] = self.count
+        self.n_begun += 1
         self.spans.append((place, 1))
         self.count += 1
         self._switch(self._inside)
 
     def _finish(self) -> None:
         self._switch(self._outside)
-        if len(self.keys) > _MOST_KEYS:
+        if self.n_begun > _MOST_BEGUN:
             self._put_down()
 
     def _take(self, number: int) -> None:
@@ -257,20 +264,19 @@ class _Handlers:
             self.count += run.count
 
     def _put_down(self) -> None:
-        """Sort the keys and texts so far into columns."""
-        keys = np.array(self.keys, dtype=np.int64)
-        rows = np.array(self.begun, dtype=np.int64)[np.cumsum(keys == _BEGIN) - 1]
-        for column in np.unique(keys[keys >= 0]).tolist():
-            at = np.flatnonzero(keys == column)
-            texts = pa.array([self.texts[i] for i in at.tolist()], pa.string())
-            self.samples.add(column, Cells(rows[at], texts))
-        for gone in (self.keys, self.texts, self.begun):
-            gone.clear()
+        """Pack the texts so far, which are many small objects."""
+        for column, (rows, texts) in enumerate(self.texts):
+            if rows:
+                packed = pa.array(texts, pa.string())
+                self.samples.cells.append(Cells((column,), np.array(rows), packed))
+                rows.clear()
+                texts.clear()
+        self.n_begun = 0
 
     def gathered(self) -> Gathered:
         """Sum up the walk: whole samples only, in file order."""
-        cut_short = [*self.cut_short, *(self.begun[-1:] if self.is_in_sample else ())]
-        if self.keys:
+        cut_short = [*self.cut_short, *(self.row if self.is_in_sample else ())]
+        if self.n_begun:
             self._put_down()
         self._put_down_taken()
         spans = np.array(self.spans, dtype=np.int64).reshape(-1, 2)
@@ -284,9 +290,7 @@ class _Handlers:
             run = self.skeleton.runs[number]
             rows[run.taken][run.first : run.first + run.count] = np.arange(row, row + run.count)
         for taken, mine in zip(self.skeleton.taken, rows, strict=True):
-            for column, pieces in taken.cells.items():
-                for cells in pieces:
-                    self.samples.add(column, cells.moved(mine))
+            self.samples.cells += (cells.moved(mine) for cells in taken.cells)
 
 
 def walk(data: bytes, make: Callable[[], _Collector]) -> tuple[_Collector, Walked]:

@@ -116,7 +116,9 @@ def _found(tracks: Tracks, walked: Walked) -> _Found:
     points, unreadable = points_of(walked.samples, tracks.places, MANNERS)
     count = len(tracks.tracks)
     track = np.array(tracks.track_of_place, dtype=np.int64)[points.place]
-    told = points.has_position | points.has_sensor
+    told = points.has_position
+    if not told.all():
+        told |= points.has_sensor
     kept = points.has_time & told
     untimed = np.bincount(track[~points.has_time], minlength=count)
     nowhere = np.bincount(track[points.has_time & ~told], minlength=count)
@@ -127,7 +129,7 @@ def _found(tracks: Tracks, walked: Walked) -> _Found:
         for i in np.flatnonzero(held).tolist()
     ]
     return _Found(
-        points.only(kept),
+        points if kept.all() else points.only(kept),
         recordings,
         int((untimed + nowhere)[held == 0].sum()),
         len(points),
@@ -209,7 +211,7 @@ def _session(
     recording: _Recording, points: Points, tracks: Tracks, whole_file: tuple[Problem, ...]
 ) -> RawSession:
     sport, sub_sport = recording.track.sport
-    mine = points.only(slice(recording.begin, recording.end))
+    mine = points.only(slice(int(recording.begin), int(recording.end)))
     offset = claimed_offset_s(mine)
     return RawSession(
         sport=sport,

@@ -113,5 +113,7 @@ def within_belief(name: str, values: Floats) -> Floats:
     column = _NUMBERS.get(name)
     if column is None:
         return values
+    if len(values) and values.min() >= column.low and values.max() <= column.high:
+        return values  # as nearly all are; NaN is in no range
     believed = (values >= column.low) & (values <= column.high)
     return values if believed.all() else np.where(believed, values, np.nan)

@@ -8,16 +8,14 @@ import numpy as np
 from ingest.errors import TooLarge
 from ingest.tables import Problem
 from ingest.xml_points import (
-    COLUMN,
     NAN,
     NO_POINTS,
-    TIME,
     Place,
     Points,
     line,
     number,
 )
-from ingest.xml_skeleton import NOT_WANTED, Grammar
+from ingest.xml_skeleton import COLUMN, NOT_WANTED, TIME, Grammar
 from ingest.xml_times import instant, microseconds
 
 MAX_LAPS = 20_000

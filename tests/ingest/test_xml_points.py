@@ -75,7 +75,7 @@ def test_any_text_gives_a_finite_number_or_none(text: str) -> None:
     ids=str,
 )
 def test_a_column_is_read_as_its_numbers_are(texts: list[str]) -> None:
-    read = numbers(pa.array(texts, pa.string()))
+    [read] = numbers(pa.array(texts, pa.string()))
 
     np.testing.assert_array_equal(read, [number(text) for text in texts])
 
@@ -83,7 +83,7 @@ def test_a_column_is_read_as_its_numbers_are(texts: list[str]) -> None:
 @given(st.lists(st.floats().map(str) | st.decimals().map(str) | st.text(max_size=9)))
 def test_any_column_is_read_as_its_numbers_are(texts: list[str]) -> None:
     texts = [text for text in texts if text.isprintable()]
-    read = numbers(pa.array(texts, pa.string()))
+    [read] = numbers(pa.array(texts, pa.string()))
 
     np.testing.assert_array_equal(read, [number(text) for text in texts])
 
