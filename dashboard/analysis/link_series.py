@@ -5,6 +5,7 @@ running only; what costs the whole body counts any sport, so that cross-training
 alone: cleared or accused, never read as load on a knee from running.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.analysis.link import LoadWords
-from dashboard.analysis.load import session_loads
+from dashboard.analysis.load import session_loads, with_heart_rate
 from dashboard.analysis.methods import METHODS, RUNNING
 from dashboard.analysis.pain import Site
 from dashboard.analysis.sports import FAMILIES, family
@@ -24,6 +25,7 @@ from ingest.tables import Athlete
 START_LOAD = "distance"
 THRESHOLD_MINUTES = "threshold_minutes"
 CROSS_TRAINING = "cross_training"
+TRIMP = "trimp"
 MORNING = "morning"
 # Rule: from so many mornings on they are the series to judge, whatever else is noted more often.
 ENOUGH_MORNINGS = 24
@@ -62,16 +64,17 @@ class Load:
 class Log:
     """What the link is read from, of one athlete.
 
-    ``sessions`` SESSION_LIST with ``heart_rate_seconds``; ``entries`` PAIN_ENTRIES;
-    ``graded_speed_seconds`` the histogram of a session by its id; ``known_until`` the local day of
+    ``sessions`` SESSION_LIST; ``entries`` PAIN_ENTRIES; ``heart_rate_seconds`` and
+    ``graded_speed_seconds`` the histograms of a session by its id; ``known_until`` the local day of
     the last import, up to which a day without a session is rest.
     """
 
     athlete: Athlete
     sessions: pd.DataFrame
     entries: pd.DataFrame
-    graded_speed_seconds: dict[str, Values]
     known_until: pd.Timestamp | None = None
+    heart_rate_seconds: Mapping[str, Values] = field(default_factory=dict)
+    graded_speed_seconds: Mapping[str, Values] = field(default_factory=dict)
 
 
 _FAST = "threshold pace"
@@ -126,7 +129,7 @@ _SPORT_WORDS = {
     "yoga": ("Yoga", "more yoga", "yoga", "practised yoga"),
     "other": ("Other sports", "more of other sports", "other sports", "did other sports"),
 }
-_WHOLE_BODY = {"session_rpe": f"effort {TIMES} minutes", "trimp": "heart-rate impulse"}
+_WHOLE_BODY = {"session_rpe": f"effort {TIMES} minutes", TRIMP: "heart-rate impulse"}
 
 
 def _whole_body(method: str, sport: str) -> Load:
@@ -168,7 +171,7 @@ def loads_of(log: Log) -> tuple[Load, ...]:
         "descent_m": runs["descent_m"].notna().any(),
         THRESHOLD_MINUTES: any(row.threshold_pace_s_per_km > 0 for row in log.athlete.thresholds),
         "session_rpe": len(done) > 0,
-        "trimp": done["heart_rate_mean_bpm"].notna().any(),
+        TRIMP: done["heart_rate_mean_bpm"].notna().any(),
     }
     present = {"", *_families(done)}
     if present - {"", "run"}:
@@ -259,6 +262,8 @@ def _by_day(log: Log, sessions: pd.DataFrame, load: Load) -> pd.Series:
     """Give loads by local day; a day may come more than once, and is NaN where it is not known."""
     if load.method == THRESHOLD_MINUTES:
         return pd.Series(_fast_minutes(log, sessions), index=sessions["local_day"])
+    if load.method == TRIMP:
+        sessions = with_heart_rate(sessions, log.heart_rate_seconds)
     scored = session_loads(sessions, log.athlete, load.method)
     return pd.Series(scored["load"].to_numpy(), index=scored["local_day"])
 

@@ -4,6 +4,8 @@ Unknown is never zero: a session that cannot be scored leaves its day unknown un
 that day can be scored, and ``coverage`` says how much was really scored.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -12,6 +14,7 @@ from dashboard.analysis.methods import (
     RUNNING,
     Currency,
     Method,
+    Values,
     duration_s,
     method_named,
     rpe_is_assumed,
@@ -20,12 +23,39 @@ from dashboard.analysis.trends import trends
 from ingest.athlete_tables import DAILY_LOAD
 from ingest.tables import Athlete, conform, empty
 
-__all__ = ["METHODS", "choose_method", "daily_load", "running_only", "session_loads", "trends"]
+__all__ = [
+    "METHODS",
+    "choose_method",
+    "daily_load",
+    "running_only",
+    "session_loads",
+    "trends",
+    "with_heart_rate",
+]
 
 START_METHOD = "session_rpe"
 COVERAGE_DAYS = 90
 # What became of a session's load.
 SCORED, ASSUMED, UNKNOWN, NOT_COUNTED = "scored", "assumed", "unknown", "not_counted"
+
+
+def with_heart_rate(sessions: pd.DataFrame, seconds: Mapping[str, Values]) -> pd.DataFrame:
+    """Put the heart-rate histogram of each session beside it.
+
+    Parameters
+    ----------
+    sessions : pandas.DataFrame
+        SESSIONS.
+    seconds : mapping of str to numpy.ndarray
+        By session id, the seconds at each whole heart rate 30-250.
+
+    Returns
+    -------
+    pandas.DataFrame
+        SESSIONS with ``heart_rate_seconds``; None where a session has no histogram.
+    """
+    beside = [seconds.get(one) for one in sessions["session_id"]]
+    return sessions.assign(heart_rate_seconds=pd.Series(beside, sessions.index, dtype="object"))
 
 
 def session_loads(sessions: pd.DataFrame, athlete: Athlete, method: str) -> pd.DataFrame:

@@ -98,12 +98,16 @@ def sites(entries: pd.DataFrame) -> tuple[Site, ...]:
 
 def at_site(entries: pd.DataFrame, site: Site) -> pd.DataFrame:
     """Return the PAIN_ENTRIES of one site, in the order felt."""
-    here = (
+    return entries[is_at(entries, site)].sort_values("felt_at", kind="stable")
+
+
+def is_at(entries: pd.DataFrame, site: Site) -> pd.Series:
+    """Say of each of PAIN_ENTRIES whether it is of a site."""
+    return (
         (entries["region"] == site.region)
         & (entries["side"] == site.side)
         & (entries["aspect"] == site.aspect)
     )
-    return entries[here].sort_values("felt_at", kind="stable")
 
 
 def daily_pain(entries: pd.DataFrame, site: Site, moment: str) -> pd.Series:
@@ -130,7 +134,9 @@ def daily_pain(entries: pd.DataFrame, site: Site, moment: str) -> pd.Series:
         If the moment is not a listed one.
     """
     _check("moment", moment, MOMENTS)
-    here = at_site(entries, site)
-    noted = here[here["moment"] == moment].groupby("local_day")["intensity_nprs"].max()
+    here = entries.loc[
+        is_at(entries, site) & (entries["moment"] == moment), ["local_day", "intensity_nprs"]
+    ]
+    noted = here.groupby("local_day")["intensity_nprs"].max()
     noted = noted.astype("float64").rename(f"{site.key} {moment}")
     return noted.asfreq("D") if len(noted) else noted

@@ -198,9 +198,7 @@ def counted_with(sessions: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
         did not finish keeps the distance really run.
     """
     counts = (results["status"] == "finished") & (results["official_distance_m"] > 0)
-    return results[counts & results["session_id"].isin(_alone(sessions))].drop_duplicates(
-        "session_id"
-    )
+    return _of(results[counts], _alone(sessions)).drop_duplicates("session_id")
 
 
 def with_official_distances(sessions: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
@@ -239,14 +237,14 @@ def with_official_results(sessions: pd.DataFrame, results: pd.DataFrame) -> pd.D
         ``whole_official_m`` and ``whole_official_s``, those of a finished race of several legs,
         beside the leg its result names.
     """
-    results = results[results["session_id"].isin(sessions["session_id"])]
+    results = _of(results, sessions["session_id"])
     if results.empty:
         return sessions.assign(**dict.fromkeys(OFFICIAL, math.nan))
     time_s = results["chip_time_s"].where(results["chip_time_s"] > 0, results["gun_time_s"])
     timed = results.assign(time_s=time_s)
     alone = counted_with(sessions, timed).set_index("session_id")
     finished = timed[(timed["status"] == "finished") & (timed["session_id"] != "")]
-    several = finished[~finished["session_id"].isin(_alone(sessions))]
+    several = finished.drop(_of(finished, _alone(sessions)).index)
     whole = several.drop_duplicates("session_id").set_index("session_id")
     own = sessions["session_id"]
     return with_official_distances(sessions, results).assign(
@@ -254,6 +252,12 @@ def with_official_results(sessions: pd.DataFrame, results: pd.DataFrame) -> pd.D
         whole_official_m=own.map(whole["official_distance_m"]).astype("float64"),
         whole_official_s=own.map(whole["time_s"]).astype("float64"),
     )
+
+
+def _of(results: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
+    """Choose the results of the sessions with these ids: few results, sessions of many years."""
+    named = ids[ids.isin(results["session_id"])]
+    return results[results["session_id"].isin(named)]
 
 
 def _alone(sessions: pd.DataFrame) -> pd.Series:

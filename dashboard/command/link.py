@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-import pandas as pd
-
+from dashboard import gathering
 from dashboard.access import Access
 from dashboard.analysis import link_progress, link_tables, link_words
 from dashboard.analysis.link import LinkResult
@@ -29,32 +28,10 @@ def answered(
     ValueError
         A word that is no site, moment or load; the message lists those there are.
     """
-    log = _log(way, athlete_id)
+    zone = way.settings(athlete_id).time_zone or "UTC"
+    log = gathering.link_log(way, athlete_id, zone)
     question = _asked(log, site, moment, loads)
     return None if question is None else answer(log, question)
-
-
-def _log(way: Access, athlete_id: str) -> Log:
-    kept = way.histograms(athlete_id)
-    beats = dict(zip(kept.session_ids, kept.heart_rate_seconds, strict=True))
-    sessions = way.sessions(athlete_id)
-    athlete = way.athlete(athlete_id)
-    receipts = way.receipts(athlete_id)
-    return Log(
-        athlete=athlete,
-        sessions=sessions.assign(heart_rate_seconds=sessions["session_id"].map(beats)),
-        entries=way.pain_entries(athlete_id),
-        graded_speed_seconds=dict(zip(kept.session_ids, kept.graded_speed_seconds, strict=True)),
-        known_until=None if way.is_demo else _last_import(receipts, athlete.time_zone or "UTC"),
-    )
-
-
-def _last_import(receipts: pd.DataFrame, zone: str) -> pd.Timestamp | None:
-    ended = receipts.loc[receipts["undone_at"].isna(), "finished_at"].dropna()
-    if ended.empty:
-        return None
-    last: pd.Timestamp = ended.max().tz_convert(zone).tz_localize(None).normalize()
-    return last
 
 
 def _asked(log: Log, site: str, moment: str, loads: Sequence[str]) -> Question | None:

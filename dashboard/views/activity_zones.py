@@ -44,11 +44,11 @@ def _places(count: int) -> list[st.delta_generator.DeltaGenerator]:
 def _histograms(who: Who, leg: Leg) -> tuple[Seconds, Seconds]:
     """Read both histograms; pace zones are a runner's, on level ground as Minetti counts it."""
     held = reading.histograms(who)
-    if leg.session_id not in held.session_ids or leg.is_transition:
+    if leg.session_id not in held.heart_rate_seconds or leg.is_transition:
         return np.zeros(1), np.zeros(1)
-    row = held.session_ids.index(leg.session_id)
-    speeds = held.graded_speed_seconds[row]
-    return held.heart_rate_seconds[row], speeds if leg.sport == RUNNING else np.zeros(1)
+    speeds = held.graded_speed_seconds[leg.session_id]
+    beats = held.heart_rate_seconds[leg.session_id]
+    return beats, speeds if leg.sport == RUNNING else np.zeros(1)
 
 
 def _bars(leg: Leg, name: str, bars: tuple[ZoneBar, ...], colour: str) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard import gathering
 from dashboard.analysis import link_answer
 from dashboard.analysis.link_answer import Answer, Question
 from dashboard.analysis.link_days import AfterPain, WindowDays, after_pain, days_of
@@ -19,7 +20,7 @@ from dashboard.analysis.link_words import too_small
 from dashboard.charts.link import lag_picture
 from dashboard.charts.link_reverse import reverse_picture
 from dashboard.charts.tokens import Theme, tokens
-from dashboard.views import overview_reading, reading
+from dashboard.views import reading
 from dashboard.views.reading import Who
 
 if TYPE_CHECKING:
@@ -40,15 +41,7 @@ class Look:
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def log(who: Who) -> Log:
     """Everything the store holds of the athlete that the link is read from."""
-    history = overview_reading.history(who)
-    kept = reading.histograms(who)
-    return Log(
-        athlete=history.athlete,
-        sessions=history.sessions,
-        entries=history.entries,
-        graded_speed_seconds=dict(zip(kept.session_ids, kept.graded_speed_seconds, strict=True)),
-        known_until=history.known_until,
-    )
+    return gathering.link_log(reading.access(), who.athlete_id, reading.zone(who))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

@@ -26,7 +26,7 @@ def page() -> None:
         _nothing_yet()
         return
     season = overview_reading.season(who, _currency())
-    today = overview_reading.today(season)
+    today = overview_reading.today(who, season)
     heading(
         _overline(history, season, today),
         week_sentence.week_sentence(season, history.entries, today),

@@ -4,13 +4,12 @@ The answers are frozen and shared, never copied: nothing on a page may write int
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
+from dashboard import gathering
 from dashboard.analysis import overview as answers
 from dashboard.analysis import overview_picture, overview_tables, overview_words
 from dashboard.analysis.methods import Currency
@@ -47,28 +46,7 @@ class Drawn:
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def history(who: Who) -> History:
     """Everything the store holds of the athlete that the overview is made from."""
-    way = reading.access()
-    histograms = way.histograms(who.athlete_id)
-    beats = dict(zip(histograms.session_ids, histograms.heart_rate_seconds, strict=True))
-    sessions = way.sessions(who.athlete_id)
-    return History(
-        athlete=way.athlete(who.athlete_id),
-        sessions=sessions.assign(heart_rate_seconds=sessions["session_id"].map(beats)),
-        entries=way.pain_entries(who.athlete_id),
-        results=way.race_results(who.athlete_id),
-        shoes=way.shoes(who.athlete_id),
-        events=way.events(who.athlete_id),
-        known_until=None if way.is_demo else _last_import(way.receipts(who.athlete_id)),
-    )
-
-
-def _last_import(receipts: pd.DataFrame) -> pd.Timestamp | None:
-    """Local day of the last import that was finished and not undone."""
-    ended = receipts.loc[receipts["undone_at"].isna(), "finished_at"].dropna()
-    if ended.empty:
-        return None
-    last: pd.Timestamp = ended.max().tz_convert(_zone()).tz_localize(None).normalize()
-    return last
+    return gathering.history(reading.access(), who.athlete_id, reading.zone(who))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -105,14 +83,10 @@ def drawn(
     )
 
 
-def today(season: Season) -> pd.Timestamp:
+def today(who: Who, season: Season) -> pd.Timestamp:
     """Give the local day it is; in the demonstration, which does not go on, its last one."""
     if (still := reading.access().demo_day) is not None:
         return still
     if reading.access().is_demo and len(season.days):
         return season.days[-1]
-    return pd.Timestamp(datetime.now(_zone()).date())
-
-
-def _zone() -> ZoneInfo:
-    return ZoneInfo(st.context.timezone or "UTC")
+    return reading.now(who).normalize()

@@ -84,9 +84,13 @@ def who() -> Who:
 
 
 def now(who: Who) -> pd.Timestamp:
-    """Return the present by the athlete's clock, or the browser's where no zone is known."""
-    zone = settings(who).time_zone or st.context.timezone or "UTC"
-    return pd.Timestamp.now(zone).tz_localize(None)
+    """Return the present by the athlete's clock."""
+    return pd.Timestamp.now(zone(who)).tz_localize(None)
+
+
+def zone(who: Who) -> str:
+    """Return the athlete's time zone, or the browser's where none is known."""
+    return settings(who).time_zone or st.context.timezone or "UTC"
 
 
 def today(who: Who) -> pd.Timestamp:
@@ -114,7 +118,7 @@ def athlete(who: Who) -> Athlete:
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def histograms(who: Who) -> Histograms:
-    """Histograms of all sessions; shared, so nothing may write into them."""
+    """Histograms of all sessions."""
     return access().histograms(who.athlete_id)
 
 

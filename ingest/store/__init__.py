@@ -14,12 +14,12 @@ from ingest.store.errors import (
 from ingest.store.export import Exported, TakenIn, is_export
 from ingest.store.export.problems import NotAnExport
 from ingest.store.frames import pack_file
+from ingest.store.histograms import Histograms
 from ingest.store.identity import file_hash
 from ingest.store.known import Repeat, repeats_row
 from ingest.store.models import (
     CLEAR,
     Clear,
-    Histograms,
     NewActivity,
     NewFile,
     NewSession,

@@ -12,11 +12,11 @@ from ingest.local_day import on_day
 from ingest.store import schema
 from ingest.store.editing import put
 from ingest.store.frames import pack_file
+from ingest.store.histograms import HEART_RATE_BINS, SPEED_BINS
 from ingest.store.identity import activity_id, file_hash, session_id
 from ingest.store.models import NewActivity, NewFile, NewSession
 from ingest.store.people import athlete
 from ingest.store.present import now_of
-from ingest.store.reading import HEART_RATE_BINS, SPEED_BINS
 from ingest.store.streams import encode
 from ingest.store.writing import Keys, Place, add_file
 from ingest.tables import EFFORT_DISTANCES_M, RECORDS, Laps, Summary, empty

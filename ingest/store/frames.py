@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-from numpy import float64, int64
+from numpy import float64, generic, int64
 from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray
 from pandas.api.types import pandas_dtype
 from sqlalchemy import Row
 
@@ -25,30 +26,33 @@ def frame(rows: Sequence[Row[*tuple[object, ...]]], table: Table) -> pd.DataFram
     """
     values = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     pairs = zip(table.columns, values, strict=True)
-    return pd.DataFrame({column.name: _series(list(cells), column) for column, cells in pairs})
+    # Arrays, not series: nothing has an index of its own that would have to be lined up.
+    return pd.DataFrame({column.name: _values(list(cells), column) for column, cells in pairs})
 
 
-def _series(cells: list[object], column: Column) -> pd.Series:
+def _values(cells: list[object], column: Column) -> ExtensionArray | NDArray[generic]:
     if column.dtype in (TIME, DAY):
-        return _times(cells, column.dtype)
+        return _times(cells, column.dtype).array
     if column.dtype in (FLOAT, INTEGER, FLAG):
         with damage_in_words("A number in the database"):
-            return pd.Series(np.array(cells, dtype=column.dtype))
+            return np.array(cells, dtype=column.dtype)
     with damage_in_words("A word in the database"):
-        return pd.Series(cells, dtype=pandas_dtype(column.dtype))
+        words: ExtensionArray = pd.Series(cells, dtype=pandas_dtype(column.dtype)).array
+        return words
 
 
-def _times(cells: list[object], dtype: str) -> pd.Series:
+def _times(cells: list[object], dtype: str) -> pd.DatetimeIndex:
     scale = DAY_US if dtype == DAY else 1
+    missing = np.iinfo(int64).min // scale
     with damage_in_words("A time in the database"):
-        counts = [np.iinfo(int64).min if cell is None else int(str(cell)) * scale for cell in cells]
-    times = np.array(counts, dtype=int64).view("datetime64[us]")
-    return pd.Series(pd.DatetimeIndex(times, tz="UTC" if dtype == TIME else None))
+        counts = np.array([missing if cell is None else cell for cell in cells], dtype=int64)
+    times = np.where(counts == missing, np.iinfo(int64).min, counts * scale).view("datetime64[us]")
+    return pd.DatetimeIndex(times, tz="UTC" if dtype == TIME else None)
 
 
 def days(numbers: Sequence[int | None]) -> pd.Series:
     """Days since 1970 as local midnights; None is none."""
-    return _times(list(numbers), DAY)
+    return pd.Series(_times(list(numbers), DAY))
 
 
 def timestamp(microseconds: int) -> pd.Timestamp:

@@ -6,8 +6,6 @@ from math import nan
 from typing import Final, Literal, TypeAlias
 
 import pandas as pd
-from numpy import float64
-from numpy.typing import NDArray
 
 from ingest.tables import Laps, Problem, Summary
 
@@ -137,17 +135,3 @@ class StoredReceipt:
     finished_at: pd.Timestamp | None
     undone_at: pd.Timestamp | None
     rows: pd.DataFrame
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Histograms:
-    """The histograms of an athlete's sessions: one row a session, in the order of the ids.
-
-    ``heart_rate_seconds`` is (sessions, 221), ``graded_speed_seconds`` (sessions, 241) and
-    ``best_efforts_s`` (sessions, 7), as in :class:`ingest.tables.Summary`.
-    """
-
-    session_ids: tuple[str, ...]
-    heart_rate_seconds: NDArray[float64]
-    graded_speed_seconds: NDArray[float64]
-    best_efforts_s: NDArray[float64]

@@ -2,20 +2,17 @@
 
 from functools import cache
 
-import numpy as np
 import pandas as pd
-from numpy import float64
 from sqlalchemy import BindParameter, Connection, Row, Select, Table, bindparam, case, func, select
 from sqlalchemy.sql import ColumnElement
 
 from ingest.store import diary_schema, schema
 from ingest.store.errors import NotFound, damaged_content
-from ingest.store.frames import frame, timestamp, unpack_file, unpack_histogram
+from ingest.store.frames import frame, timestamp, unpack_file
 from ingest.store.identity import file_hash
-from ingest.store.models import Histograms, StoredActivity, StoredReceipt
+from ingest.store.models import StoredActivity, StoredReceipt
 from ingest.store.people import athlete
 from ingest.tables import (
-    EFFORT_DISTANCES_M,
     LAPS,
     RECEIPT_ROWS,
     RECEIPTS,
@@ -23,8 +20,6 @@ from ingest.tables import (
     Problem,
 )
 
-HEART_RATE_BINS = 221
-SPEED_BINS = 241
 WHOSE: BindParameter[str] = bindparam("athlete_id")
 
 
@@ -144,29 +139,6 @@ def original(connection: Connection, athlete_id: str, activity_id: str) -> tuple
     if file_hash(data) != row.sha256:
         raise damaged_content("This file")
     return row.name, data
-
-
-def histograms(connection: Connection, athlete_id: str) -> Histograms:
-    """Histograms of every session of an athlete, transitions and deleted ones included."""
-    table = schema.sessions
-    query = select(
-        table.c.session_id,
-        table.c.heart_rate_seconds,
-        table.c.graded_speed_seconds,
-        table.c.best_efforts_s,
-    ).where(table.c.athlete_id == athlete_id)
-    rows = connection.execute(query.order_by(table.c.start_time_us)).all()
-
-    def stack(blobs: list[bytes], n_bins: int) -> np.ndarray[tuple[int, int], np.dtype[float64]]:
-        unpacked = [unpack_histogram(blob, n_bins) for blob in blobs]
-        return np.array(unpacked, dtype=float64).reshape(len(blobs), n_bins)
-
-    return Histograms(
-        session_ids=tuple(row[0] for row in rows),
-        heart_rate_seconds=stack([row[1] for row in rows], HEART_RATE_BINS),
-        graded_speed_seconds=stack([row[2] for row in rows], SPEED_BINS),
-        best_efforts_s=stack([row[3] for row in rows], len(EFFORT_DISTANCES_M)),
-    )
 
 
 def receipt(connection: Connection, athlete_id: str, receipt_id: str) -> StoredReceipt:

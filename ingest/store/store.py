@@ -23,11 +23,11 @@ from ingest.store.arriving import Arrival
 from ingest.store.clinic_store import ClinicStore
 from ingest.store.diary_store import DiaryStore
 from ingest.store.engine import Database, database_path, prepare
+from ingest.store.histograms import Histograms, histograms_of
 from ingest.store.keeping_store import KeepingStore
 from ingest.store.known import Repeat
 from ingest.store.migrations import migrate
 from ingest.store.models import (
-    Histograms,
     NewFile,
     ReceiptRow,
     SessionEdit,
@@ -147,7 +147,7 @@ class Store(DiaryStore, RaceStore, ClinicStore, KeepingStore):
     def histograms(self, athlete_id: str) -> Histograms:
         """Histograms of all sessions, for load and zones, without reading a stream."""
         with self._database.reading() as connection:
-            return reading.histograms(connection, athlete_id)
+            return histograms_of(connection, athlete_id)
 
     def edit_session(self, athlete_id: str, session_id: str, edit: SessionEdit) -> None:
         """Keep what a person says of a session (sport, RPE) or its activity (the others)."""

@@ -14,7 +14,7 @@ from dashboard import access
 from dashboard.analysis.triage import look_list
 from ingest import open_store
 from ingest.store.frames import pack_histogram
-from ingest.store.reading import HEART_RATE_BINS, SPEED_BINS
+from ingest.store.histograms import HEART_RATE_BINS, SPEED_BINS
 from ingest.tables import EFFORT_DISTANCES_M
 
 APP = Path(access.__file__).parent / "app.py"

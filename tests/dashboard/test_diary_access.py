@@ -76,7 +76,7 @@ def test_everything_a_person_says_is_there_on_the_next_visit(way, runner):
     assert (session["shoe_id"], session["is_race"]) == (shoe_id, True)
     assert again.settings(runner).load_method == "trimp"
     assert again.athlete(runner).thresholds[0].heart_rate_max_bpm == 190
-    assert again.histograms(runner).session_ids == (session_id,)
+    assert list(again.histograms(runner).heart_rate_seconds) == [session_id]
     for listed in (
         again.pain_entries,
         again.red_flag_answers,

@@ -32,7 +32,10 @@ def everything(store: Store) -> list[object]:
     for person in store.athletes():
         anna = person.athlete_id
         listed = store.sessions(anna)
-        seen += [listed.to_csv(), store.receipts(anna).to_csv(), store.histograms(anna)]
+        seen += [listed.to_csv(), store.receipts(anna).to_csv()]
+        kept = store.histograms(anna)
+        for kind in (kept.heart_rate_seconds, kept.graded_speed_seconds, kept.best_efforts_s):
+            seen.append(dict(kind))
         for row in listed.itertuples():
             seen.append(store.records(anna, row.session_id).to_csv())
             seen.append(store.laps(anna, row.session_id).to_csv())

@@ -45,7 +45,7 @@ def simulated_log(cell: str, weeks: int, seed: int = 1, sides: tuple[str, ...] =
     felt = pain.dropna()
     entries = pd.concat([_entries(felt, side) for side in sides], ignore_index=True)
     return Log(
-        Athlete("a", "A runner"), conform(sessions, SESSIONS), conform(entries, PAIN_ENTRIES), {}
+        Athlete("a", "A runner"), conform(sessions, SESSIONS), conform(entries, PAIN_ENTRIES)
     )
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.analysis.pain import Site, at_site
+from dashboard.analysis.pain import Site, is_at
 
 
 def painkiller_days(entries: pd.DataFrame, site: Site, moment: str) -> pd.DatetimeIndex:
@@ -19,8 +19,9 @@ def painkiller_days(entries: pd.DataFrame, site: Site, moment: str) -> pd.Dateti
         Its moment.
     """
     dulled = entries.loc[entries["painkiller_taken"], "local_day"]
-    here = at_site(entries, site)
-    noted = here.loc[here["moment"] == moment, "local_day"]
+    if dulled.empty:
+        return pd.DatetimeIndex([])
+    noted = entries.loc[is_at(entries, site) & (entries["moment"] == moment), "local_day"]
     return pd.DatetimeIndex(sorted(set(noted) & set(dulled)))
 
 

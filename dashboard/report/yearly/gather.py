@@ -1,8 +1,10 @@
 """Everything a report is made from, read from the store of one athlete."""
 
-import numpy as np
+from dataclasses import replace
+
 import pandas as pd
 
+from dashboard import gathering
 from dashboard.access import Access
 from dashboard.analysis import units
 from dashboard.analysis.methods import Currency
@@ -29,24 +31,14 @@ def gather(way: Access, athlete_id: str, wanted: Wanted) -> YearRecord:
     """
     settings = way.settings(athlete_id)
     units.use(settings.units)
-    kept = way.histograms(athlete_id)
-    beats = dict(zip(kept.session_ids, kept.heart_rate_seconds, strict=True))
-    sessions = way.sessions(athlete_id)
-    history = History(
-        athlete=way.athlete(athlete_id),
-        sessions=sessions.assign(heart_rate_seconds=sessions["session_id"].map(beats)),
-        entries=way.pain_entries(athlete_id),
-        results=way.race_results(athlete_id),
-        shoes=way.shoes(athlete_id),
-        events=way.events(athlete_id),
-    )
-    efforts = np.asarray(kept.best_efforts_s, dtype=np.float64)
+    # A report tells of its year up to its end or today, whenever files were brought in.
+    history = replace(gathering.history(way, athlete_id, "UTC"), known_until=None)
     return YearRecord(
         history=history,
         wanted=wanted,
         until=_today(way, history),
         method=method_for(Currency.ALL_SPORT, history, settings.load_method),
-        best_efforts_s=dict(zip(kept.session_ids, efforts, strict=True)),
+        best_efforts_s=way.histograms(athlete_id).best_efforts_s,
         files=_files(way, athlete_id, history, wanted.year),
         banner=way.banner,
         born_on=settings.born_on,

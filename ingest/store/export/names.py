@@ -5,7 +5,7 @@ import re
 from sqlalchemy import Column, LargeBinary, Table
 
 from ingest.store.export.problems import NotAnExport
-from ingest.store.reading import HEART_RATE_BINS, SPEED_BINS
+from ingest.store.histograms import HEART_RATE_BINS, SPEED_BINS
 from ingest.tables import EFFORT_DISTANCES_M
 
 FORMAT = "plimsoll export"

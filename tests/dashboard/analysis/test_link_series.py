@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -27,7 +29,7 @@ def log(runner, make_sessions, make_diary):
             {"day": 3, "sport": "transition", "minutes": 2, "km": 0.1},
             *extra,
         )
-        return Log(runner, sessions, make_diary((1, 2)), {}, known_until)
+        return Log(runner, sessions, make_diary((1, 2)), known_until)
 
     return make
 
@@ -71,10 +73,9 @@ def test_all_training_is_running_and_cross_training(log) -> None:
 
 
 def test_minutes_above_threshold_pace_count_graded_speed(log) -> None:
-    whole = log()
     seconds = np.zeros(241)
     seconds[60:80] = 30.0  # from 3.0 to 4.0 m/s; threshold pace is 300 s/km, 3.33 m/s
-    whole.graded_speed_seconds["s0"] = seconds
+    whole = replace(log(), graded_speed_seconds={"s0": seconds})
 
     fast = daily_series(whole, LOADS["threshold_minutes"])
 
@@ -84,7 +85,7 @@ def test_minutes_above_threshold_pace_count_graded_speed(log) -> None:
 
 
 def test_a_log_without_sessions_has_no_days(runner, make_sessions, make_diary) -> None:
-    empty = Log(runner, make_sessions({"day": 0}).iloc[:0], make_diary((1, 2)), {})
+    empty = Log(runner, make_sessions({"day": 0}).iloc[:0], make_diary((1, 2)))
 
     assert daily_series(empty, LOADS["distance"]).empty
 
@@ -110,7 +111,7 @@ def test_the_loads_offered_are_those_the_log_knows(log) -> None:
 def test_a_runner_who_only_runs_has_no_cross_training(runner, make_sessions, make_diary) -> None:
     runs = make_sessions({"day": 0, "km": 5.0, "sub_sport": "generic"})
 
-    offered = [load.key for load in loads_of(Log(runner, runs, make_diary((1, 2)), {}))]
+    offered = [load.key for load in loads_of(Log(runner, runs, make_diary((1, 2))))]
 
     assert "session_rpe:cross_training" not in offered
     assert "session_rpe:run" in offered

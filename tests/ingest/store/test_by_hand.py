@@ -56,8 +56,10 @@ def test_what_was_not_said_is_not_known(store, anna):
     assert row["rpe_source"] == "none"
     assert row[["rpe", "distance_m", "ascent_m", "steps", "heart_rate_mean_bpm"]].isna().all()
     histograms = store.histograms(anna)
-    assert histograms.heart_rate_seconds.sum() == histograms.graded_speed_seconds.sum() == 0
-    assert np.isnan(histograms.best_efforts_s).all()
+    key = row["session_id"]
+    assert histograms.heart_rate_seconds[key].sum() == 0
+    assert histograms.graded_speed_seconds[key].sum() == 0
+    assert np.isnan(histograms.best_efforts_s[key]).all()
 
 
 def test_its_day_is_the_one_on_the_wall_whatever_the_athletes_zone_is(store, anna):
