@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from math import isnan
 
-from sqlalchemy import Connection, Insert, Select, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from ingest.local_day import LocalDay, athlete_day
 from ingest.store import schema
@@ -17,6 +17,7 @@ from ingest.store.identity import session_id as id_of_session
 from ingest.store.known import Repeat, known_files, repeats_row
 from ingest.store.models import NewActivity, NewFile, NewSession, ReceiptRow
 from ingest.store.people import athlete
+from ingest.store.rows import add_rows, add_unless_there
 from ingest.store.same_session import in_words, settle
 from ingest.tables import NEVER_US, RECEIPT_ROWS, Athlete, Laps, Summary
 
@@ -121,8 +122,7 @@ def move_on(connection: Connection, keys: Keys, place: Place, rows: tuple[Receip
         {"position": at, **owner, **{name: getattr(row, name) for name in RECEIPT_ROWS.names}}
         for at, row in numbered
     ]
-    if said:
-        connection.execute(_into(lines), said)
+    add_rows(connection, lines, said)
 
 
 def add_file(
@@ -167,44 +167,29 @@ def _added(place: Place, activity_id: str, recording: NewActivity) -> ReceiptRow
 
 
 @cache
-def _into(table: Table) -> Insert:
-    """Give the statement that adds a row: made once, since making it takes as long as the row."""
-    return insert(table)
-
-
-@cache
-def _original_query() -> Select[*tuple[str]]:
-    table = schema.files
-    return select(table.c.name).where(
-        table.c.athlete_id == bindparam("athlete_id"), table.c.sha256 == bindparam("sha256")
-    )
-
-
-@cache
 def _zone_query() -> Select[*tuple[str]]:
     people = schema.athletes
     return select(people.c.time_zone).where(people.c.athlete_id == bindparam("athlete_id"))
 
 
 def _add_original(connection: Connection, athlete_id: str, file: NewFile) -> None:
-    owner = {"athlete_id": athlete_id, "sha256": file.sha256}
-    if connection.scalar(_original_query(), owner) is None:
-        values = {
-            **owner,
-            "name": file.name,
-            "n_bytes": file.n_bytes,
-            "content_zstd": file.content_zstd,
-        }
-        connection.execute(_into(schema.files), values)
+    values = {
+        "athlete_id": athlete_id,
+        "sha256": file.sha256,
+        "name": file.name,
+        "n_bytes": file.n_bytes,
+        "content_zstd": file.content_zstd,
+    }
+    add_unless_there(connection, schema.files, values)
 
 
 def _add_activity(
     connection: Connection, keys: Keys, activity_id: str, sha256: str, recording: NewActivity
 ) -> None:
     first = min(session.summary.start_time for session in recording.sessions)
-    # Values beside the statement, not in it: so it is compiled once and not for every row.
     values = {
-        **asdict(keys),
+        "athlete_id": keys.athlete_id,
+        "receipt_id": keys.receipt_id,
         "activity_id": activity_id,
         "sha256": sha256,
         "part": recording.part,
@@ -213,20 +198,18 @@ def _add_activity(
         "source_format": recording.source_format,
         "start_time_us": microseconds(first),
     }
-    connection.execute(_into(schema.activities), values)
+    add_rows(connection, schema.activities, [values])
     owner = {"athlete_id": keys.athlete_id, "activity_id": activity_id}
-    for position, problem in enumerate(recording.problems):
-        values = {**owner, **asdict(problem), "position": position}
-        connection.execute(_into(schema.problems), values)
-    of_athlete = {"athlete_id": keys.athlete_id}
-    time_zone = str(connection.execute(_zone_query(), of_athlete).scalar_one())
+    problems = [
+        {**owner, **asdict(problem), "position": position}
+        for position, problem in enumerate(recording.problems)
+    ]
+    add_rows(connection, schema.problems, problems)
     for session in recording.sessions:
-        _add_session(connection, owner, session, time_zone)
+        _add_session(connection, owner, session)
 
 
-def _add_session(
-    connection: Connection, activity: dict[str, str], session: NewSession, time_zone: str
-) -> None:
+def _add_session(connection: Connection, activity: dict[str, str], session: NewSession) -> None:
     owner = {
         "athlete_id": activity["athlete_id"],
         "session_id": id_of_session(activity["activity_id"], session.position),
@@ -240,7 +223,7 @@ def _add_session(
         "sport": session.sport,
         "sub_sport": session.sub_sport,
         "start_time_us": microseconds(summary.start_time),
-        **_local_day(_day_of(summary, time_zone)),
+        **_local_day(_day_of(connection, owner["athlete_id"], summary)),
         **{name: known(getattr(summary, name)) for name in schema.SESSION_NUMBERS},
         "rpe": known(summary.rpe),
         "rpe_source": summary.rpe_source,
@@ -252,13 +235,14 @@ def _add_session(
         "graded_speed_seconds": pack_histogram(summary.graded_speed_seconds),
         "best_efforts_s": pack_histogram(summary.best_efforts_s),
     }
-    connection.execute(_into(schema.sessions), values)
-    connection.execute(_into(schema.streams), {**owner, "parquet": session.stream})
+    add_rows(connection, schema.sessions, [values])
+    add_rows(connection, schema.streams, [{**owner, "parquet": session.stream}])
     _add_laps(connection, owner, session.laps)
 
 
-def _day_of(summary: Summary, time_zone: str) -> LocalDay:
+def _day_of(connection: Connection, athlete_id: str, summary: Summary) -> LocalDay:
     if summary.utc_offset_source in OF_THE_ATHLETE:
+        time_zone = connection.execute(_zone_query(), {"athlete_id": athlete_id}).scalar_one()
         return athlete_day(summary.start_time, time_zone)
     return LocalDay(summary.utc_offset_s, summary.utc_offset_source, summary.local_day)
 
@@ -286,8 +270,6 @@ def set_time_zone(connection: Connection, athlete_id: str, time_zone: str) -> No
 
 
 def _add_laps(connection: Connection, owner: dict[str, str], laps: Laps) -> None:
-    if not len(laps):
-        return
     starts = laps.start_us.tolist()
     columns = {
         "position": range(len(laps)),
@@ -297,7 +279,7 @@ def _add_laps(connection: Connection, owner: dict[str, str], laps: Laps) -> None
     }
     rows = zip(*columns.values(), strict=True)
     said = [{**owner, **dict(zip(columns, row, strict=True))} for row in rows]
-    connection.execute(_into(schema.laps), said)
+    add_rows(connection, schema.laps, said)
 
 
 def known(number: float) -> float | None:
