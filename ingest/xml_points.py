@@ -14,7 +14,7 @@ import pyarrow as pa
 from ingest.errors import TooLarge
 from ingest.sports import IN_WATER, ON_A_BIKE, ON_FOOT
 from ingest.tables import Problem, Samples, Stops
-from ingest.xml_skeleton import NUMBERS, TIME, Cells
+from ingest.xml_skeleton import NUMBERS, TIME, Cells, Texts, only
 from ingest.xml_times import Moments, Parse, lengths_of, moments
 from ingest.xml_walk import Break, Gathered
 
@@ -32,7 +32,6 @@ KEPT_GOING_MPS = 0.5
 ONE_FOOT_BELOW_SPM = 120.0
 
 _LONGEST_VALUE = 64
-_FEW = 8  # texts, below which one by one is as quick
 _EARTH_RADIUS_M = 6_371_008.8
 
 
@@ -118,7 +117,7 @@ def number(text: str) -> float:
     return value if math.isfinite(value) else NAN
 
 
-def numbers(texts: pa.StringArray, columns: int = 1) -> Floats:
+def numbers(texts: Texts, columns: int = 1) -> Floats:
     """Read columns of numbers, one behind the other, each as :func:`number` reads it.
 
     Returns
@@ -126,25 +125,34 @@ def numbers(texts: pa.StringArray, columns: int = 1) -> Floats:
     ndarray of float, shape (columns, n)
     """
     count = len(texts) // columns
-    values = None if count < _FEW else _read_together(texts)
+    values = _of_few(texts) if isinstance(texts, list) else _of_many(texts)
     if values is not None:
-        return values.reshape(columns, count)
-    if columns > 1 and count >= _FEW:
+        finite = np.isfinite(values)
+        return (values if finite.all() else np.where(finite, values, np.nan)).reshape(columns, -1)
+    if columns > 1:
         return np.concatenate([numbers(texts[i * count : (i + 1) * count]) for i in range(columns)])
-    read = [number(text) for text in texts.to_pylist()]
-    return np.array(read, dtype=np.float64).reshape(columns, count)
+    written = texts if isinstance(texts, list) else texts.to_pylist()
+    return np.array([[number(text) for text in written]], dtype=np.float64)
 
 
-def _read_together(texts: pa.StringArray) -> Floats | None:
-    """Read numbers that are all plain; None where any is not."""
+def _of_few(texts: list[str]) -> Floats | None:
+    """Read texts that are all numbers; None where any is not."""
+    if max(map(len, texts), default=0) > _LONGEST_VALUE:
+        return None
+    try:
+        return np.array([float(text) for text in texts])
+    except ValueError:
+        return None
+
+
+def _of_many(texts: pa.StringArray) -> Floats | None:
+    """Read texts that are all plain numbers; None where any is not."""
     if lengths_of(texts).max(initial=0) > _LONGEST_VALUE:
         return None
     try:
-        values = texts.cast(pa.float64()).to_numpy(zero_copy_only=False)
+        return np.asarray(texts.cast(pa.float64()).to_numpy(zero_copy_only=False))
     except pa.ArrowInvalid:
         return None
-    finite = np.isfinite(values)
-    return values if finite.all() else np.where(finite, values, np.nan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +222,13 @@ def _is_each_row(rows: Integers, count: int) -> bool:
     return len(rows) == count and bool((rows[1:] > rows[:-1]).all())
 
 
-def _told(texts: pa.StringArray, wanted: Flags) -> int:
+def _told(texts: Texts, wanted: Flags) -> int:
     """Count the wanted texts that are more than blanks."""
     if not wanted.any():
         return 0
-    return sum(bool(text.strip()) for text in texts.filter(pa.array(wanted)).to_pylist())
+    chosen = only(texts, wanted)
+    written = chosen if isinstance(chosen, list) else chosen.to_pylist()
+    return sum(bool(text.strip()) for text in written)
 
 
 def _lay_down(

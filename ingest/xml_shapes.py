@@ -1,16 +1,18 @@
 """Samples written alike, taken out of an XML document together.
 
-A watch's export writes thousands of samples in the same words, values apart. A pattern made of one
-of them takes the values out of all the others in one pass. What matches is a whole element of
-plain texts, so the rest of the document is as well-formed without it, wherever it stood.
+A watch's export writes thousands of samples in the same words, values apart, or in the words of a
+few shapes. A pattern made of one sample of each takes the values out of the others in one pass.
+What matches is a whole element of plain texts, so the rest of the document is as well-formed
+without it, wherever it stood.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
-import pyarrow as pa
 
 from ingest.xml_skeleton import (
     NOT_WANTED,
@@ -21,12 +23,17 @@ from ingest.xml_skeleton import (
     Integers,
     Skeleton,
     Taken,
+    packed,
     pieces_of,
 )
 
-_LOOKED_AT = 8
-_TRIED = 2
+_A_LOOK, _A_LONG_LOOK = 8, 48
 _MOST_OF_THEM = 0.6
+_NEARLY_ALL = 0.9  # what lies between samples of several shapes costs more than it saves
+_ALIKE = 2  # as many of those looked at make a shape that is worth a pattern
+_MOST_ODD = 2
+_MOST_SHAPES = 8
+_MOST_KNOWN = 16
 _MOST_TAGS = 64
 _DEEPEST = 8
 _TAG = re.compile(
@@ -50,8 +57,21 @@ class Shape:
     depth: int
 
 
-def without_shape(skeleton: Skeleton, grammar: Grammar, begin: re.Pattern[bytes]) -> Skeleton:
-    """Take the samples of the commonest shape out of a document.
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """Some shapes in one pattern, the groups of one behind those of the other."""
+
+    pattern: re.Pattern[bytes]
+    shapes: tuple[Shape, ...]
+
+    @property
+    def width(self) -> int:
+        """How many pieces a text is cut into at each sample."""
+        return 1 + sum(len(shape.columns) for shape in self.shapes)
+
+
+def without_shapes(skeleton: Skeleton, grammar: Grammar, begin: re.Pattern[bytes]) -> Skeleton:
+    """Take the samples of the commonest shapes out of a document.
 
     Parameters
     ----------
@@ -67,49 +87,106 @@ def without_shape(skeleton: Skeleton, grammar: Grammar, begin: re.Pattern[bytes]
     Skeleton
         The document as it is where most samples have shapes of their own.
     """
-    shape = _common_shape(skeleton.document, grammar, begin)
-    if shape is None:
+    found = _common_shapes(skeleton.document, grammar, begin)
+    if found is None:
         return skeleton
     gaps: list[Gap] = []
     count = 0
     cells: list[Cells] = []
-    width = len(shape.columns) + 1
     for piece in pieces_of(skeleton.document, begin):
-        parts = shape.pattern.split(piece)
-        between = parts[::width]
+        parts = found.pattern.split(piece)
+        between = parts[:: found.width]
         last = len(between) - 1
         gaps += (Gap(count + i, text) for i, text in enumerate(between) if text or i in (0, last))
-        cells += _cells(shape, parts, np.arange(count, count + last))
+        cells += _cells(found, parts, np.arange(count, count + last))
         count += last
-    return skeleton.without(Taken(count, shape.depth, cells), gaps)
+    return skeleton.without(Taken(count, max(s.depth for s in found.shapes), cells), gaps)
 
 
-def _cells(shape: Shape, parts: list[bytes], rows: Integers) -> Iterator[Cells]:
-    """Sort what a pattern split: the times, and all numbers in one go."""
-    width = len(shape.columns) + 1
-    columns = tuple(column for column in shape.columns if column != TIME)
-    if len(columns) < len(shape.columns):
-        times = parts[1 + shape.columns.index(TIME) :: width]
-        yield Cells((TIME,), rows, pa.array(times, pa.string()))
-    texts: list[bytes] = []
-    for i, column in enumerate(shape.columns, 1):
-        if column != TIME:
-            texts += parts[i::width]
-    yield Cells(columns, rows, pa.array(texts, pa.string()))
+def _cells(found: _Shapes, parts: list[bytes], rows: Integers) -> Iterator[Cells]:
+    """Sort what a pattern split: for each shape the times, and all numbers in one go."""
+    first = 1
+    for shape in found.shapes:
+        columns = [parts[first + i :: found.width] for i in range(len(shape.columns))]
+        first += len(shape.columns)
+        mine = rows
+        if len(found.shapes) > 1:  # the groups of the shapes a sample does not have are None
+            mine = rows[[text is not None for text in columns[0]]]
+            columns = [[text for text in texts if text is not None] for texts in columns]
+        if len(mine):
+            yield from _cells_of_one(shape, columns, mine)
 
 
-def _common_shape(document: bytes, grammar: Grammar, begin: re.Pattern[bytes]) -> Shape | None:
-    """Find a shape that most of a few samples spread over the document have."""
-    step = len(document) // _LOOKED_AT
+def _cells_of_one(shape: Shape, columns: list[list[bytes]], rows: Integers) -> Iterator[Cells]:
+    numbers = tuple(column for column in shape.columns if column != TIME)
+    if len(numbers) < len(columns):
+        yield Cells((TIME,), rows, packed(columns[shape.columns.index(TIME)]))
+    if numbers:
+        texts = zip(shape.columns, columns, strict=True)
+        told = chain.from_iterable(written for column, written in texts if column != TIME)
+        yield Cells(numbers, rows, packed(list(told)))
+
+
+def _common_shapes(document: bytes, grammar: Grammar, begin: re.Pattern[bytes]) -> _Shapes | None:
+    """Find the shapes that most of some samples spread over the document have."""
+    for looked_at in (_A_LOOK, _A_LONG_LOOK):  # few shapes or one, as a rule
+        places = _spread(document, begin, looked_at)
+        shapes, matched = _shapes_at(document, places, grammar)
+        if len(shapes) == 1 and matched > _MOST_OF_THEM * len(places):
+            return _together((shapes[0],))
+        if not shapes:
+            return None
+    if matched < _NEARLY_ALL * len(places):
+        return None
+    return _together(tuple(sorted(shapes, key=lambda shape: shape.pattern.pattern)))
+
+
+def _spread(document: bytes, begin: re.Pattern[bytes], count: int) -> list[int]:
+    """Find where samples begin, so many of them, spread over the document."""
+    step = max(len(document) // count, 1)
     found = (begin.search(document, place) for place in range(step // 2, len(document), step))
-    places = sorted({match.start() for match in found if match})
-    for place in places[len(places) // 2 :][:_TRIED]:
-        shape = shape_at(document, place, grammar)
-        if shape and sum(bool(shape.pattern.match(document, at)) for at in places) > (
-            _MOST_OF_THEM * len(places)
-        ):
+    return sorted({match.start() for match in found if match})
+
+
+def _shapes_at(document: bytes, places: list[int], grammar: Grammar) -> tuple[list[Shape], int]:
+    """Find the shapes that several of the samples have, and how many have one of them."""
+    shapes: list[Shape] = []
+    left, odd = places, 0
+    while left and odd < _MOST_ODD and len(shapes) < _MOST_SHAPES:
+        place = left[len(left) // 2]
+        shape = _known_or_drawn(document, place, grammar)
+        others = [at for at in left if at != place]
+        if shape is not None:
+            match = shape.pattern.match
+            others = [at for at in others if not match(document, at)]
+        if shape is not None and len(left) - len(others) >= min(_ALIKE, len(places)):
+            shapes.append(shape)
+        else:
+            odd += 1
+        left = others
+    return shapes, len(places) - len(left) - odd
+
+
+# The shapes met last, by the name of the sample: an archive holds many files of few exporters.
+_known: dict[str, tuple[Shape, ...]] = {}
+
+
+def _known_or_drawn(document: bytes, place: int, grammar: Grammar) -> Shape | None:
+    known = _known.get(grammar.sample, ())
+    for shape in known:
+        if shape.pattern.match(document, place):
             return shape
-    return None
+    drawn = shape_at(document, place, grammar)
+    if drawn is not None:
+        _known[grammar.sample] = (drawn, *known[: _MOST_KNOWN - 1])
+    return drawn
+
+
+@lru_cache(maxsize=64)
+def _together(shapes: tuple[Shape, ...]) -> _Shapes:
+    if len(shapes) == 1:
+        return _Shapes(shapes[0].pattern, shapes)
+    return _Shapes(re.compile(b"|".join(shape.pattern.pattern for shape in shapes)), shapes)
 
 
 class _Irregular(Exception):

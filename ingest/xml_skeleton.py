@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 from re import Pattern
 from typing import TypeAlias
 
@@ -11,6 +11,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 Integers: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Texts: TypeAlias = list[str] | pa.StringArray  # few as they are, many packed
 
 TIME = 0
 # What a sample may hold beside its time; the cadence is as written, in revolutions, strokes or
@@ -33,6 +35,7 @@ NOT_WANTED = -1
 LEAST_SAMPLES = 24
 
 _MARK = MARK.encode()
+_FEW = 400
 _PIECE_BYTES = 4_000_000
 
 
@@ -50,6 +53,21 @@ class Grammar:
     structure: frozenset[str]
 
 
+def packed(texts: list[bytes]) -> Texts:
+    """Give texts in the form in which so many are soonest read and least in the way."""
+    if len(texts) > _FEW:
+        return pa.array(texts, pa.string())
+    # No text holds a NUL: the guard blanks it.
+    return b"\0".join(texts).decode().split("\0") if texts else []
+
+
+def only(texts: Texts, wanted: Flags) -> Texts:
+    """Take some of the texts."""
+    if isinstance(texts, list):
+        return list(compress(texts, wanted.tolist()))
+    return texts.filter(pa.array(wanted))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Cells:
     """Texts of some columns, and the rows they belong to, in file order.
@@ -59,7 +77,7 @@ class Cells:
 
     columns: tuple[int, ...]
     rows: Integers
-    texts: pa.StringArray
+    texts: Texts
 
     def moved(self, to: Integers) -> "Cells":
         """Give each row its new number; those below 0 are left out."""
@@ -67,8 +85,7 @@ class Cells:
         kept = rows >= 0
         if kept.all():
             return Cells(self.columns, rows, self.texts)
-        texts = self.texts.filter(pa.array(np.tile(kept, len(self.columns))))
-        return Cells(self.columns, rows[kept], texts)
+        return Cells(self.columns, rows[kept], only(self.texts, np.tile(kept, len(self.columns))))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from ingest.xml_skeleton import Texts
+
 Integers: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Parse: TypeAlias = Callable[[str], datetime | None]
@@ -21,14 +23,19 @@ FIRST_YEAR, LAST_YEAR = 1970, 2999
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_DAY_US = 86_400_000_000
+_FIRST_US = 2 * _DAY_US  # where the year is not in doubt, whatever the zone
+_LAST_US = (datetime(LAST_YEAR, 12, 30, tzinfo=UTC) - _EPOCH) // _MICROSECOND
 _MOST_LENGTHS = 8
 _MOST_FORMS = 4  # a night when the clocks change has two
-_FEW = 8
+_FROM_ISO = datetime.fromisoformat
 _PLAIN = 19  # YYYY-MM-DDTHH:MM:SS, then perhaps a fraction, then perhaps a zone
 _FORM = re.compile(
     rb"(?P<digits>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.(?P<fraction>\d+))?)"
     rb"(?P<zone>Z|[+-]\d\d:\d\d)?"
 )
+_WRITTEN_ZONE = re.compile(rb"[+-]\d\d:\d\d")
+_ZONE = len("+00:00")
 _DIGIT = re.compile(rb"\d")
 _HIGHEST = b"9999-19-39T29:59:59"
 _BETWEEN = 10  # T or a blank
@@ -77,19 +84,24 @@ def offset_s(moment: datetime) -> int:
     return int(offset.total_seconds()) if offset else 0
 
 
-def moments(texts: pa.StringArray, patient: Parse | None = None) -> Moments:
+def moments(texts: Texts, patient: Parse | None = None) -> Moments:
     """Read a column of times, each as :func:`instant` reads it.
 
     Parameters
     ----------
-    texts : pyarrow.StringArray
+    texts : list of str or pyarrow.StringArray
         Times as written, none of them null.
     patient : callable, optional
         Tried where ISO 8601 fails, in the manner of ``instant``'s ``parse``.
     """
+    if isinstance(texts, list):
+        read = _read_few(texts)
+        if read is not None:
+            return read
+        texts = pa.array(texts, pa.string())
     count = len(texts)
     found = Moments(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_))
-    if count > _FEW:
+    if count:
         _read_most(texts, found)
     for row in np.flatnonzero(~found.is_read).tolist():
         text = texts[row].as_py()
@@ -98,6 +110,31 @@ def moments(texts: pa.StringArray, patient: Parse | None = None) -> Moments:
             found.time_us[row], found.utc_offset_s[row] = microseconds(moment), offset_s(moment)
             found.is_read[row] = True
     return found
+
+
+def _read_few(texts: list[str]) -> Moments | None:
+    """Read a few times; None where any is not ISO 8601, or zones differ."""
+    if max(map(len, texts), default=0) > LONGEST_TIME:
+        return None
+    ahead_s = _zone_s(texts[0][-_ZONE:].encode()) if texts else None
+    zone = texts[0][-_ZONE:] if ahead_s is not None else ""
+    if zone and not all(text.endswith(zone) for text in texts):
+        return None
+    try:
+        # Without the zone: times in one are soon subtracted, those with zones of their own are not.
+        written = [_FROM_ISO(text[:-_ZONE] if zone else text) for text in texts]
+    except ValueError:
+        return None
+    if {moment.tzinfo for moment in written} not in ({None}, {UTC}) or (zone and written[0].tzinfo):
+        return None
+    epoch = _EPOCH if written[0].tzinfo else _EPOCH.replace(tzinfo=None)
+    count = len(written)
+    offsets_s = np.full(count, ahead_s or 0)
+    time_us = np.array([(moment - epoch) // _MICROSECOND for moment in written], dtype=np.int64)
+    time_us -= offsets_s * 1_000_000
+    if time_us.min() < _FIRST_US or time_us.max() > _LAST_US:
+        return None
+    return Moments(time_us, offsets_s, np.ones(count, np.bool_))
 
 
 def _read_most(texts: pa.StringArray, found: Moments) -> None:
@@ -172,9 +209,11 @@ def _form(words: bytes) -> _Form | None:
 
 
 def _zone_s(zone: bytes) -> int | None:
-    """Give the seconds a written zone is ahead of UTC; None for more than a day has."""
+    """Give the seconds a written zone is ahead of UTC; None for more than a day has, and others."""
     if zone in (b"", b"Z"):
         return 0
+    if not _WRITTEN_ZONE.fullmatch(zone):
+        return None
     hours, minutes = int(zone[1:3]), int(zone[4:6])
     if hours > 23 or minutes > 59:  # noqa: PLR2004
         return None

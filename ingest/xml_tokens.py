@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from ingest.xml_skeleton import (
     MARK,
@@ -21,6 +20,7 @@ from ingest.xml_skeleton import (
     Grammar,
     Skeleton,
     Taken,
+    packed,
     pieces_of,
 )
 
@@ -220,7 +220,7 @@ class _Region:
             texts = [self.texts[i] for i in (self.inside[ends] - 1).tolist()]
             for i in np.flatnonzero(is_empty).tolist():
                 texts[i] = b""
-            yield Cells((column,), rows[mine], pa.array(texts, pa.string()))
+            yield Cells((column,), rows[mine], packed(texts))
 
     def _columns(self, tags: Integers) -> Integers:
         """Columns of the elements that end with these tags."""
@@ -249,7 +249,7 @@ class _Region:
         for name, (rows, texts) in alike.items():
             if name in self.grammar.attributes:
                 column = self.grammar.attributes[name]
-                yield Cells((column,), rows, pa.array(texts, pa.string()))
+                yield Cells((column,), rows, packed(texts))
 
 
 def _values(numbers: Integers) -> list[int]:

@@ -25,7 +25,7 @@ from ingest.xml_guard import (
     refuse_element,
     refuse_slow,
 )
-from ingest.xml_shapes import without_shape
+from ingest.xml_shapes import without_shapes
 from ingest.xml_skeleton import (
     LEAST_SAMPLES,
     MARK,
@@ -45,6 +45,8 @@ _End: TypeAlias = Callable[[str], None]
 
 _AFTER_THE_END = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 _MOST_BEGUN = 20_000
+_FEW = 100
+_A_LOOK = 32_768
 _END = -2  # among the columns' numbers: a sample ends
 
 
@@ -267,8 +269,8 @@ class _Handlers:
         """Pack the texts so far, which are many small objects."""
         for column, (rows, texts) in enumerate(self.texts):
             if rows:
-                packed = pa.array(texts, pa.string())
-                self.samples.cells.append(Cells((column,), np.array(rows), packed))
+                few = texts.copy() if len(texts) <= _FEW else pa.array(texts, pa.string())
+                self.samples.cells.append(Cells((column,), np.array(rows), few))
                 rows.clear()
                 texts.clear()
         self.n_begun = 0
@@ -278,6 +280,9 @@ class _Handlers:
         cut_short = [*self.cut_short, *(self.row if self.is_in_sample else ())]
         if self.n_begun:
             self._put_down()
+        taken = self.skeleton.taken
+        if len(self.spans) == len(taken) == len(self.runs) == 1 and taken[0].count == self.count:
+            return Gathered(np.full(self.count, self.spans[0][0]), list(taken[0].cells))
         self._put_down_taken()
         spans = np.array(self.spans, dtype=np.int64).reshape(-1, 2)
         self.samples.places = np.repeat(spans[:, 0], spans[:, 1])
@@ -334,25 +339,21 @@ def walk(data: bytes, make: Callable[[], _Collector]) -> tuple[_Collector, Walke
 
 
 def _skeleton(document: bytes, grammar: Grammar) -> Skeleton:
-    """Take out the samples of the commonest shape, then the others, while there are many."""
+    """Take out the samples of the commonest shapes, then the others, while there are many."""
     skeleton = Skeleton(document)
     name = grammar.sample.encode()
     if not _holds_many(document, name) or not skeleton.can_be_marked:
         return skeleton
     begin = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?%b[\s>]" % name)
-    skeleton = without_shape(skeleton, grammar, begin)
+    skeleton = without_shapes(skeleton, grammar, begin)
     if not _holds_many(skeleton.document, name):
         return skeleton
     return without_samples(skeleton, grammar, begin)
 
 
 def _holds_many(document: bytes, name: bytes) -> bool:
-    place = 0
-    for _ in range(2 * LEAST_SAMPLES):
-        place = document.find(name, place) + 1
-        if not place:
-            return False
-    return True
+    most = 2 * LEAST_SAMPLES
+    return document.count(name, 0, _A_LOOK) >= most or document.count(name) >= most
 
 
 def _parse(handlers: _Handlers, document: Document, text: bytes) -> Break | None:
