@@ -13,11 +13,15 @@ from ingest.fit.known_fields import Component, Field, fields_of
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """A field of the layout: ``key`` is its name in the layout's dtype."""
+    """A field of the layout: ``key`` is its name in the layout's dtype.
+
+    ``written`` is the same for fields that are the same and written alike, whatever the layout.
+    """
 
     key: str
     field: Field
     typed: Typed
+    written: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,8 +62,9 @@ def record_layout(definition: Definition) -> RecordLayout:
         kind = typed(place)
         if kind.base.letter == "s":
             continue
-        slots.append(Slot(str(number), known[number], kind))
         letter = mark + kind.base.letter
+        written = f"{number} {letter} {kind.count} {kind.is_bytes} {kind.base.invalid}"
+        slots.append(Slot(str(number), known[number], kind, written))
         formats.append((letter, (kind.count,)) if kind.is_bytes or kind.count > 1 else letter)
         offsets.append(place.offset)
     developer = tuple((f"app{i}", s) for i, s in enumerate(definition.developer) if s.size)

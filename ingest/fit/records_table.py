@@ -102,13 +102,11 @@ def record_columns(
         return 0, {}
     table = _Table(n_records)
     seconds = np.full(n_records, _NO_TIME)
-    for block in _blocks(part, runs):
+    blocks = tuple(_blocks(part, runs))
+    _put_numbers(table, [(block, record_layout(part.definitions[block.kind])) for block in blocks])
+    for block in blocks:
         layout = record_layout(part.definitions[block.kind])
         seconds[block.rows] = _seconds(block, layout, times)
-        for slot in layout.slots:
-            table.put(slot.field.name, block.rows, _numbers(block.raw[slot.key], slot))
-            if slot.field.is_enum:
-                table.enums[slot.field.name] = slot.field
         for packed in layout.packed:
             unpacked = _unpacked(block.raw[packed.slot.key], packed)
             table.packing[packed.target.name].append((packed, block.rows, *unpacked))
@@ -123,8 +121,39 @@ def record_columns(
     return n_records, {TIMESTAMP: seconds.view("datetime64[s]"), **_named(table)}
 
 
+def _put_numbers(table: _Table, blocks: list[tuple[_Block, RecordLayout]]) -> None:
+    """Put the fields of the profile in the table, each of all layouts that write it alike."""
+    alike: defaultdict[str, list[tuple[int, Slot]]] = defaultdict(list)
+    for number, (_, layout) in enumerate(blocks):
+        for slot in layout.slots:
+            alike[slot.written].append((number, slot))
+    rows: dict[tuple[int, ...], Rows] = {}
+    for slots in alike.values():
+        slot, mine = slots[0][1], tuple(number for number, _ in slots)
+        if mine not in rows:
+            rows[mine] = _joined_rows([blocks[number][0].rows for number in mine])
+        raws = [blocks[number][0].raw[each.key] for number, each in slots]
+        raw = raws[0] if len(raws) == 1 else np.concatenate(raws)
+        table.put(slot.field.name, rows[mine], _numbers(raw, slot))
+        if slot.field.is_enum:
+            table.enums[slot.field.name] = slot.field
+
+
+def _joined_rows(pieces: list[Rows]) -> Rows:
+    if len(pieces) == 1:
+        return pieces[0]
+    numbered = (
+        np.arange(piece.start, piece.stop) if isinstance(piece, slice) else piece
+        for piece in pieces
+    )
+    return np.concatenate(list(numbered))
+
+
 def _blocks(part: ScannedPart, runs: Places) -> Iterator[_Block]:
     counts, kinds = part.run_counts[runs], part.run_kinds[runs]
+    if counts.sum() <= _MANY_RUNS * len(runs) and len(runs) > 1:
+        yield from _scattered(part, runs)
+        return
     first_rows = np.cumsum(counts) - counts
     for kind in dict.fromkeys(kinds.tolist()):
         mine = np.flatnonzero(kinds == kind)
@@ -141,6 +170,22 @@ def _blocks(part: ScannedPart, runs: Places) -> Iterator[_Block]:
         yield _Block(kind, rows, starts, _raw(part, runs[mine], starts, dtype))
 
 
+def _scattered(part: ScannedPart, runs: Places) -> Iterator[_Block]:
+    """Give the blocks of runs that are short, looked at message by message."""
+    starts, kinds = part.located(runs)
+    for kind in dict.fromkeys(kinds.tolist()):
+        dtype = record_layout(part.definitions[kind]).dtype
+        rows = np.flatnonzero(kinds == kind)
+        yield _Block(kind, rows, starts[rows], _gathered(part, starts[rows], dtype))
+
+
+def _gathered(part: ScannedPart, starts: Places, dtype: np.dtype[np.void]) -> _Raw:
+    # A message that began at each byte of the file: they overlap, and only real ones are taken.
+    size = dtype.itemsize
+    everywhere: _Raw = np.ndarray((len(part.data) - size + 1,), f"V{size}", part.data, strides=(1,))
+    return everywhere[starts].view(dtype)
+
+
 def _raw(part: ScannedPart, runs: Places, starts: Places, dtype: np.dtype[np.void]) -> _Raw:
     """Return the messages of some runs side by side; a single run where it stands."""
     if len(runs) == 1:
@@ -150,9 +195,7 @@ def _raw(part: ScannedPart, runs: Places, starts: Places, dtype: np.dtype[np.voi
         pieces = zip(part.run_starts[runs].tolist(), part.run_counts[runs].tolist(), strict=True)
         joined = b"".join([part.data[start : start + n * size] for start, n in pieces])
         return np.frombuffer(joined, dtype)
-    # A message that began at each byte of the file: they overlap, and only real ones are taken.
-    everywhere: _Raw = np.ndarray((len(part.data) - size + 1,), f"V{size}", part.data, strides=(1,))
-    return everywhere[starts].view(dtype)
+    return _gathered(part, starts, dtype)
 
 
 def _seconds(block: _Block, layout: RecordLayout, times: HeaderTimes) -> Places:

@@ -1,7 +1,7 @@
 """One walk over the record headers of a FIT part: where each message starts, without decoding."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -12,6 +12,7 @@ from ingest.errors import TooLarge
 from ingest.fit.definitions import RECORD, Definition, definition_end, read_definition
 
 Places: TypeAlias = NDArray[np.int64]
+_Defined: TypeAlias = list[tuple[int, int]]  # since which run, and the kind
 
 MAX_MESSAGES = 1_000_000
 MAX_LAYOUTS = 1000  # a watch has some dozens; a few writers repeat one before every sample
@@ -29,6 +30,9 @@ _SEARCH_BYTES = 2048
 _MOST_SEARCHED = 8192
 _NEAR_S = 40 * 86_400
 _FIRST_STRETCH = 32
+_FEW_SPANS = 8
+# The local number in a header, by header.
+_LOCAL = np.array([header >> 5 & 3 if header & 0x80 else header & 15 for header in range(256)])
 
 
 def locate(
@@ -46,6 +50,18 @@ def locate(
     size = np.array(sizes, dtype=np.int64)[kinds] if len(kinds) else kinds
     within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     return np.repeat(starts, counts) + within * np.repeat(size, counts), np.repeat(kinds, counts)
+
+
+def _spans(defined: _Defined, n_runs: int) -> Iterator[tuple[tuple[int, int], int]]:
+    """Give what a local number was defined as, each with the run before which that ends."""
+    return zip(defined, [*(since for since, _ in defined[1:]), n_runs], strict=True)
+
+
+def _longest(defined: _Defined, n_runs: int) -> int:
+    """Give the kind that a local number means for the longest time; most mean only one."""
+    if len(defined) < 2:  # noqa: PLR2004
+        return defined[0][1] if defined else 0
+    return max(_spans(defined, n_runs), key=lambda span: span[1] - span[0][0])[0][1]
 
 
 def _too_many() -> TooLarge:
@@ -71,7 +87,7 @@ class Walk:
         self.definitions: list[Definition] = []
         self._starts = array("q")
         self._more: dict[int, int] = {}
-        self._defined: list[list[tuple[int, int]]] = [[] for _ in range(_LOCAL_NUMBERS)]
+        self._defined: list[_Defined] = [[] for _ in range(_LOCAL_NUMBERS)]
         self._kinds: dict[bytes, int] = {}
         self._sizes = [0] * 256
 
@@ -86,15 +102,20 @@ class Walk:
         The kind is the place of their definition in ``definitions``.
         """
         starts = np.array(self._starts, dtype=np.int64)
-        counts, kinds = np.ones_like(starts), np.zeros_like(starts)
+        counts = np.ones_like(starts)
         counts[list(self._more)] += np.fromiter(self._more.values(), np.int64)
-        headers = np.frombuffer(self.data, np.uint8)[starts]
-        local = np.where(headers & _COMPRESSED_TIME, headers >> 5 & 3, headers & 15)
+        local = _LOCAL[np.frombuffer(self.data, np.uint8)[starts]]
+        main = [_longest(defined, len(starts)) for defined in self._defined]
+        kinds = np.array(main, dtype=np.int64)[local]
         for number, defined in enumerate(self._defined):
-            if defined:
+            if len(defined) > _FEW_SPANS:
                 since, kind = np.array(defined, dtype=np.int64).T
                 mine = np.flatnonzero(local == number)
                 kinds[mine] = kind[np.searchsorted(since, mine, side="right") - 1]
+                continue
+            for (begin, other), end in _spans(defined, len(starts)) if len(defined) > 1 else ():
+                if other != main[number]:
+                    kinds[begin:end][local[begin:end] == number] = other
         return starts, counts, kinds
 
     def run(self, position: int) -> int:
@@ -144,6 +165,8 @@ class Walk:
     def _repeats(self, position: int, size: int) -> int:
         # The headers of equal messages stand a message apart: all at once, ever longer stretches.
         data, header = self.data, self.data[position : position + 1]
+        if data[position + size : position + size + 1] != header:
+            return 1
         found, stretch = 0, _FIRST_STRETCH * size
         while True:
             headers = data[position : position + stretch : size]
