@@ -15,10 +15,10 @@ from ingest.archive import Source, members
 from ingest.checking import Refusal
 from ingest.exports import survey
 from ingest.importing.flow import WINDOW, Known, Readers, Result, outcomes
-from ingest.importing.parsing import Parsed, parse_one
 from ingest.importing.seen import look_up
 from ingest.importing.telling import Teller
 from ingest.importing.workers import Workers
+from ingest.parsing import Parsed, parse_one
 from ingest.store import (
     Arrival,
     NewFile,

@@ -16,8 +16,8 @@ from ingest.archive import Member
 from ingest.checking import Refusal, among_others, bytes_of
 from ingest.errors import IngestError, UnknownFormat
 from ingest.formats import HEAD_BYTES, recognise
-from ingest.importing.parsing import Outcome, Parsed, parse_one
 from ingest.importing.workers import PATIENCE_S, WorkerDied, WorkerHung, Workers
+from ingest.parsing import Outcome, Parsed, parse_one
 from ingest.store import Repeat, file_hash
 
 # Files handed to an executor before the first answer is needed: enough for many workers, little

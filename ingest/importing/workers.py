@@ -4,23 +4,22 @@ The pool of the standard library gives up all that waits in it when one of its p
 each process has a pipe of its own to the thread that feeds it, and a new one takes its place.
 """
 
-import os
 import pickle
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from threading import Thread
 from typing import Final, ParamSpec, TypeVar, cast
 
+from ingest.worker import answer_all
+
 # The slowest real file takes some seconds, on a slow machine ten times that.
 PATIENCE_S: Final = 120.0
-# Added to the niceness of a process that reads files.
-LESS_URGENT: Final = 10
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -140,54 +139,9 @@ def _started() -> tuple[SpawnProcess, Connection]:
     spawning = get_context("spawn")
     # A socket holds more than a pipe, so that a file mostly goes in without waiting.
     here, there = spawning.Pipe(duplex=True)
-    process = spawning.Process(target=_answer_all, args=(there,), daemon=True)
+    process = spawning.Process(target=answer_all, args=(there,), daemon=True)
     process.start()
     there.close()
     with suppress(EOFError):  # it has died already: whoever asks it finds out
         here.recv_bytes()
     return process, here
-
-
-def _answer_all(pipe: Connection) -> None:
-    """Do what comes through a pipe, until its other end is closed."""
-    _begin()
-    with suppress(EOFError, OSError, KeyboardInterrupt):
-        pipe.send_bytes(b"ready")
-        while True:
-            pipe.send_bytes(_answered(pipe.recv_bytes()))
-
-
-def _answered(asked: bytes) -> bytes:
-    try:
-        fn, args, kwargs = pickle.loads(asked)  # noqa: S301 - from the process that started this
-        return pickle.dumps((fn(*args, **kwargs), None))
-    except BaseException as error:  # noqa: BLE001 - handed on to whoever asked
-        return pickle.dumps((None, _portable(error)))
-
-
-def _portable(error: BaseException) -> BaseException:
-    """Return the error, or one that says the same where it cannot be sent."""
-    try:
-        pickle.loads(pickle.dumps(error))  # noqa: S301 - just made
-    except Exception:  # noqa: BLE001 - whatever its class does when it is sent
-        return RuntimeError(f"{type(error).__name__}: {error}")
-    return error
-
-
-def _begin() -> None:
-    """Leave the processor to the pages somebody looks at meanwhile, and end with the parent."""
-    if hasattr(os, "nice"):
-        os.nice(LESS_URGENT)
-    _end_with_parent()
-
-
-def _end_with_parent() -> None:
-    """Have this process end when the one that started it is killed: nobody else would end it."""
-    Thread(target=_wait_for_the_end, daemon=True).start()
-
-
-def _wait_for_the_end() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -16,8 +16,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
+if TYPE_CHECKING:
+    from sqlalchemy.exc import DBAPIError
 
 
 class StoreError(Exception):
@@ -122,9 +124,9 @@ def damaged_content(what: str) -> DamagedContent:
     )
 
 
-def explain(error: DBAPIError | sqlite3.Error, path: Path) -> StoreError | None:
+def explain(error: "DBAPIError | sqlite3.Error", path: Path) -> StoreError | None:
     """Turn the driver's words into a sentence, or None when the fault is this program's own."""
-    words = str(error.orig if isinstance(error, DBAPIError) else error).lower()
+    words = str(getattr(error, "orig", error)).lower()
     causes = (
         (("full",), full),
         (("locked", "busy"), busy),

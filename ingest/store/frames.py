@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -10,15 +11,17 @@ from numpy import float64, generic, int64
 from numpy.typing import NDArray
 from pandas.api.extensions import ExtensionArray
 from pandas.api.types import pandas_dtype
-from sqlalchemy import Row
 
 from ingest.store.errors import damage_in_words
 from ingest.tables import DAY, FLAG, FLOAT, INTEGER, TIME, Column, Table
 
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
 DAY_US = 86_400_000_000
 
 
-def frame(rows: Sequence[Row[*tuple[object, ...]]], table: Table) -> pd.DataFrame:
+def frame(rows: "Sequence[Row[*tuple[object, ...]]]", table: Table) -> pd.DataFrame:
     """Build a frame from rows whose values stand in the order of the table's columns.
 
     Times come in as microseconds since 1970 in UTC, days as whole days since then; None is "not
