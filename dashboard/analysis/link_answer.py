@@ -130,7 +130,7 @@ def answer(
     """
     loads = tuple(load_named(key) for key in question.loads)
     dailies = tuple(series(log, load) for load in loads)
-    days = noted(log.entries)
+    days = log.noted
     asked = {question.site.key: question} | {
         site.key: replace(question, site=site, moment=next(iter(moments)))
         for site, moments in days.items()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.analysis.link import ReverseDirection
 from dashboard.analysis.link.judged import HEAVY_PERCENT, LIGHT_PERCENT
@@ -15,6 +16,7 @@ from dashboard.analysis.link.windows import (
     NAMES,
     SPIKE_LAGS,
     SPIKE_WINDOW,
+    Floats,
     exposures,
 )
 
@@ -78,27 +80,36 @@ def window_days(
 
 def days_of(known: Diary, window: str, painkillers: pd.DatetimeIndex) -> WindowDays:
     """Sort the entries of a diary as :func:`window_days` does; its first load is shown."""
-    span = known.span
-    before = exposures(known.loads[0])[span, NAMES.index(window)]
-    entered = ~np.isnan(known.pain[span])
-    if window == SPIKE_WINDOW:
-        kind = np.where(before > 0, HEAVY, LIGHT)
-        shown = np.exp(before)
-    else:
-        light, heavy = _edges(before[entered])
-        kind = np.where(before <= light, LIGHT, np.where(before >= heavy, HEAVY, BETWEEN))
-        shown = before * _length(window)
-    days = known.days[span][entered]
+    entered = ~np.isnan(known.pain)
+    before = exposures(known.loads[0])[entered, NAMES.index(window)]
+    days = known.days[entered]
     rows = pd.DataFrame(
         {
             "day": days,
-            "pain": known.pain[span][entered],
-            "before": shown[entered],
-            "kind": kind[entered],
+            "pain": known.pain[entered],
+            "before": np.exp(before) if window == SPIKE_WINDOW else before * _length(window),
+            "kind": _kinds(before, window),
             "painkiller": days.isin(painkillers),
         }
     )
     return WindowDays(window, rows.iloc[::-1].reset_index(drop=True))
+
+
+def heavy_days(known: Diary) -> dict[str, int]:
+    """Count the heavy days of every window, as :func:`days_of` sorts them."""
+    before = exposures(known.loads[0])[~np.isnan(known.pain)]
+    return {
+        window: int((_kinds(before[:, place], window) == HEAVY).sum())
+        for place, window in enumerate(NAMES)
+    }
+
+
+def _kinds(before: Floats, window: str) -> NDArray[np.str_]:
+    """Sort what came before each entry into heavy, between and light."""
+    if window == SPIKE_WINDOW:
+        return np.where(before > 0, HEAVY, LIGHT)
+    light, heavy = _edges(before)
+    return np.where(before <= light, LIGHT, np.where(before >= heavy, HEAVY, BETWEEN))
 
 
 def _length(window: str) -> int:
@@ -111,7 +122,7 @@ def _reach(window: str) -> int:
     return SPIKE_LAGS if window == SPIKE_WINDOW else _length(window)
 
 
-def _edges(before: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> tuple[float, float]:
+def _edges(before: Floats) -> tuple[float, float]:
     """Highest load of a light day and lowest of a heavy one; light comes first where they meet."""
     if not len(before):
         return np.nan, np.nan

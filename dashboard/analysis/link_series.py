@@ -7,6 +7,7 @@ alone: cleared or accused, never read as load on a knee from running.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -60,7 +61,7 @@ class Load:
         return self.key.partition(":")[2]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Log:
     """What the link is read from, of one athlete.
 
@@ -75,6 +76,11 @@ class Log:
     known_until: pd.Timestamp | None = None
     heart_rate_seconds: Mapping[str, Values] = field(default_factory=dict)
     graded_speed_seconds: Mapping[str, Values] = field(default_factory=dict)
+
+    @cached_property
+    def noted(self) -> dict[Site, dict[str, int]]:
+        """Days with an entry by site and moment, counted once: see :func:`noted`."""
+        return noted(self.entries)
 
 
 _FAST = "threshold pace"

@@ -29,9 +29,9 @@ def load_amount(value: float, load: Load) -> str:
     return f"{words.number(value)} {load.unit}"
 
 
-def heavy_words(found: WindowDays) -> str:
+def heavy_words(days: int) -> str:
     """Count the heavy days of a window: "12 heavy days"."""
-    return words.counted(len(found.of_kind(HEAVY)), "heavy day")
+    return words.counted(days, "heavy day")
 
 
 def days_title(found: WindowDays) -> str:

@@ -6,6 +6,7 @@ Moments are different series: morning and during-run scores are never mixed in o
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
 import pandas as pd
 
 from ingest.athlete_tables import ASPECTS, MOMENTS, REGIONS, SIDES
@@ -134,9 +135,12 @@ def daily_pain(entries: pd.DataFrame, site: Site, moment: str) -> pd.Series:
         If the moment is not a listed one.
     """
     _check("moment", moment, MOMENTS)
-    here = entries.loc[
-        is_at(entries, site) & (entries["moment"] == moment), ["local_day", "intensity_nprs"]
-    ]
-    noted = here.groupby("local_day")["intensity_nprs"].max()
-    noted = noted.astype("float64").rename(f"{site.key} {moment}")
-    return noted.asfreq("D") if len(noted) else noted
+    here = (is_at(entries, site) & (entries["moment"] == moment)).to_numpy()
+    days = pd.DatetimeIndex(entries["local_day"].array[here])
+    if not len(days):
+        return pd.Series(dtype="float64", index=days, name=f"{site.key} {moment}")
+    calendar = pd.date_range(days.min(), days.max(), freq="D", unit=days.unit)
+    worst = np.full(len(calendar), np.nan)
+    scores = entries["intensity_nprs"].to_numpy(dtype=np.float64)[here]
+    np.fmax.at(worst, (days - calendar[0]).days, scores)
+    return pd.Series(worst, calendar, name=f"{site.key} {moment}")

@@ -8,7 +8,7 @@ from dashboard.access import Access
 from dashboard.analysis import link_progress, link_tables, link_words
 from dashboard.analysis.link import LinkResult
 from dashboard.analysis.link_answer import Answer, Place, Question, answer, start_question
-from dashboard.analysis.link_series import START_LOAD, Log, load_named, noted
+from dashboard.analysis.link_series import START_LOAD, Log, load_named
 from dashboard.analysis.pain import Site
 from dashboard.command.present import Json, plain, text_table
 from ingest.athlete_tables import MOMENTS
@@ -41,7 +41,7 @@ def _asked(log: Log, site: str, moment: str, loads: Sequence[str]) -> Question |
     load, *beside = [load_named(SPOKEN.get(one, one)).key for one in loads] or [START_LOAD]
     if site:
         place = Site.parse(site)
-        moments = noted(log.entries).get(place, {})
+        moments = log.noted.get(place, {})
         return Question(
             place, moment or next(iter(moments), MOMENTS[0]), load, beside=tuple(beside)
         )

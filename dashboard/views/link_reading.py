@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard import gathering
 from dashboard.analysis import link_answer
 from dashboard.analysis.link_answer import Answer, Question
-from dashboard.analysis.link_days import AfterPain, WindowDays, after_pain, days_of
+from dashboard.analysis.link_days import AfterPain, WindowDays, after_pain, days_of, heavy_days
 from dashboard.analysis.link_series import Load, Log, daily_series
 from dashboard.analysis.link_tables import heavy_words
 from dashboard.analysis.link_words import too_small
@@ -76,7 +76,8 @@ def picture(who: Who, question: Question, look: Look) -> "go.Figure | None":
     found = answer(who, question)
     if found.result.windows.empty:
         return None
-    heavy = [heavy_words(days(who, question, name)) for name in found.result.windows["window"]]
+    counted = heavy_days(found.known)
+    heavy = [heavy_words(counted[name]) for name in found.result.windows["window"]]
     band = too_small(question.site)
     return lag_picture(found.result, heavy, band, tokens(look.theme), is_narrow=look.is_narrow)
 

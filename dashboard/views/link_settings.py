@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.analysis import link_words
 from dashboard.analysis.link import painkiller_days
 from dashboard.analysis.link_answer import Question
-from dashboard.analysis.link_series import START_LOAD, Load, load_named, loads_of, noted
+from dashboard.analysis.link_series import START_LOAD, Load, load_named, loads_of
 from dashboard.analysis.pain import Site
 from dashboard.analysis.pain_words import capital
 from dashboard.components.browser import is_narrow
@@ -32,7 +32,7 @@ class Choices:
 def choices(who: Who) -> Choices:
     """Find what can be asked, once for each change of the log."""
     log = link_reading.log(who)
-    days = noted(log.entries)
+    days = log.noted
     taken = {
         (site, moment): len(painkiller_days(log.entries, site, moment))
         for site, moments in days.items()

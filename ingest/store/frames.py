@@ -13,7 +13,7 @@ from pandas.api.extensions import ExtensionArray
 from pandas.api.types import pandas_dtype
 
 from ingest.store.errors import damage_in_words
-from ingest.tables import DAY, FLAG, FLOAT, INTEGER, TIME, Column, Table
+from ingest.tables import DAY, FLAG, FLOAT, INTEGER, TIME, Column, Table, empty
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
@@ -27,8 +27,9 @@ def frame(rows: "Sequence[Row[*tuple[object, ...]]]", table: Table) -> pd.DataFr
     Times come in as microseconds since 1970 in UTC, days as whole days since then; None is "not
     measured" (NaN, NaT, <NA>).
     """
-    values = list(zip(*rows, strict=True)) or [()] * len(table.columns)
-    pairs = zip(table.columns, values, strict=True)
+    if not rows:
+        return empty(table)
+    pairs = zip(table.columns, zip(*rows, strict=True), strict=True)
     # Arrays, not series: nothing has an index of its own that would have to be lined up.
     return pd.DataFrame({column.name: _values(list(cells), column) for column, cells in pairs})
 

@@ -12,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import access
 from dashboard.access import PainEntry, SessionByHand
+from dashboard.analysis.link.behind import _behind
+from dashboard.analysis.link.noise import _memory
 from ingest import open_store
 from simulation.runners import simulate
 from simulation.scenarios import EFFECTS
@@ -70,6 +72,8 @@ def calibration() -> None:
 def open_cold(page: AppTest) -> None:
     st.cache_data.clear()
     st.cache_resource.clear()
+    _memory.cache_clear()
+    _behind.cache_clear()
     page.run()
 
 

@@ -60,11 +60,12 @@ def held(name: str, weeks: int, seed: int) -> Held:
 def true_slopes(judged: Judged, caused: np.ndarray) -> np.ndarray:
     """What the estimator reads of the caused part, a slope a window."""
     design, memory = judged.design, judged.behind.memory
-    n_weekdays, n_windows = design.weekdays.shape[1], design.windows.shape[1]
-    likely = likely_noise(judged.behind.rows, memory.log_variance, n_weekdays)
+    n_windows = design.windows.shape[1]
+    pain = memory.whitened(np.nan_to_num(design.pain)[:, None])
+    likely = likely_noise(pain, judged.behind)
     whitened = memory.whitened(np.column_stack([design.windows, caused, caused]), likely.kept)
     is_free = np.concatenate([design.is_whole_weeks, [True, False]])
-    reduced = reduce_weekdays(judged.behind.rows, whitened, likely, n_weekdays, is_free)
+    reduced = reduce_weekdays(pain, whitened, likely, judged.behind, is_free)
     windows = reduced.windows[:, :, :n_windows]
     # The last two columns are the caused part with free weekdays and with drawn ones.
     free, drawn = reduced.windows[:, :, -2:-1], reduced.windows[:, :, -1:]

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 from scipy.stats import qmc
 
-from dashboard.analysis.link.noise import GRID, Memory, memory
+from dashboard.analysis.link.behind import Behind, behind
+from dashboard.analysis.link.noise import GRID
 from dashboard.analysis.link.weekdays import Reduced, likely_noise, reduce_weekdays
 from dashboard.analysis.link.windows import NAMES, Flags, Floats
 
@@ -87,37 +88,18 @@ class Evidence:
         return mean
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Behind:
-    """Pain and what may move it besides load, the memory of the noise taken out.
-
-    ``rows`` (grid, entries, columns) are pain, weekdays and trend.
-    """
-
-    memory: Memory
-    rows: Floats
-
-    def beside(self, trend: Floats) -> "Behind":
-        """Add columns (days, columns) to the trend; what is there is not whitened again."""
-        added = self.memory.whitened(trend)
-        return Behind(self.memory, np.concatenate([self.rows, added], axis=2))
-
-
-def behind(design: Design) -> Behind:
-    """Whiten all of a diary but its windows."""
-    entered = ~np.isnan(design.pain)
-    pain = np.where(entered, design.pain, 0.0)
-    known = memory(entered)
-    rows = known.whitened(np.column_stack([pain, design.weekdays, design.trend]))
-    return Behind(known, np.ascontiguousarray(rows))
+def behind_of(design: Design) -> Behind:
+    """Whiten what lies behind the pain of a diary besides its windows."""
+    return behind(~np.isnan(design.pain), design.weekdays, design.trend)
 
 
 def evidence(design: Design, known: Behind) -> Evidence:
     """Judge all windows of a diary over the noise grid, on what lies behind them."""
-    n_weekdays = design.weekdays.shape[1]
-    likely = likely_noise(known.rows, known.memory.log_variance, n_weekdays)
+    entered = np.nan_to_num(design.pain)
+    pain = np.ascontiguousarray(known.memory.whitened(entered[:, None]))
+    likely = likely_noise(pain, known)
     windows = known.memory.whitened(design.windows, likely.kept)
-    reduced = reduce_weekdays(known.rows, windows, likely, n_weekdays, design.is_whole_weeks)
+    reduced = reduce_weekdays(pain, windows, likely, known, design.is_whole_weeks)
     weight = np.exp(likely.log_likelihood) / np.sqrt(1.0 - GRID[likely.kept, 0])
     return _judged(weight / weight.sum(), reduced, design)
 

@@ -8,14 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.analysis.link.background import slow_waves, trend, weekdays
-from dashboard.analysis.link.evidence import (
-    Behind,
-    Design,
-    Evidence,
-    behind,
-    evidence,
-    p_value,
-)
+from dashboard.analysis.link.behind import Behind
+from dashboard.analysis.link.evidence import Design, Evidence, behind_of, evidence, p_value
 from dashboard.analysis.link.series import Diary
 from dashboard.analysis.link.windows import MEAN_WINDOWS, NAMES, SPIKE_QUOTED, Floats, exposures
 
@@ -35,7 +29,7 @@ class Judged:
     design : Design
         What was judged.
     behind : Behind
-        Its pain, weekdays and trend as they were judged, for the second look.
+        Its weekdays and trend as they were judged, for the second look.
     found : Evidence
         What came out.
     loads : (columns,) array of int
@@ -95,7 +89,7 @@ def judge(known: Diary, loads: Sequence[int]) -> Judged | None:
     standard = (raw[:, used] - usable.mean(axis=0)) / deviation
     whole = np.isin(windows, WHOLE_WEEKS)
     design = Design(known.pain[span], standard, slope, days, is_mean, whole)
-    known_behind = behind(design)
+    known_behind = behind_of(design)
     found = evidence(design, known_behind)
     return Judged(design, known_behind, found, np.array(loads)[used // len(NAMES)], windows, points)
 

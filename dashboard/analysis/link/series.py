@@ -135,9 +135,12 @@ def _by_day(series: pd.Series, name: str) -> pd.Series:
         numbers = pd.to_numeric(series).astype("float64")
     except (TypeError, ValueError) as error:
         raise LinkInputError(f"The {name} holds a value that is not a number.") from error
-    by_day = numbers.set_axis(series.index.tz_localize(None).normalize())
-    if by_day.index.has_duplicates:
+    days = series.index.tz_localize(None)
+    if not days.is_normalized:
+        days = days.normalize()
+    if days.has_duplicates:
         raise LinkInputError(
             f"The {name} has a day twice; bring it to one value a day first, pain to its worst."
         )
-    return by_day.sort_index()
+    by_day = numbers.set_axis(days)
+    return by_day if days.is_monotonic_increasing else by_day.sort_index()

@@ -173,14 +173,14 @@ def _result(
     means = judged.windows[judged.columns(load)] < len(MEAN_WINDOWS)
     limit = float(table["high"].to_numpy()[means].max()) if means.any() else np.inf
     verdict = _verdict(p, limit, level)
-    row = table[table["window"] == NAMES[judged.windows[best]]]
+    row = int(np.flatnonzero(judged.columns(load) == best)[0])
     result = LinkResult(
         verdict=verdict,
         p_value=p,
-        window=str(row["window"].item()),
-        effect_points=float(row["effect_points"].item()),
-        low=float(row["low"].item()),
-        high=float(row["high"].item()),
+        window=NAMES[judged.windows[best]],
+        effect_points=float(table["effect_points"].iloc[row]),
+        low=float(table["low"].iloc[row]),
+        high=float(table["high"].iloc[row]),
         upper_limit=limit,
         n_entries=known.n_entries,
         n_days=known.n_days,

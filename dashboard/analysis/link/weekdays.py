@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.analysis.link.behind import Behind
 from dashboard.analysis.link.noise import GRID
 from dashboard.analysis.link.windows import Flags, Floats
 
@@ -19,7 +20,6 @@ KEEP = 0.02
 # Variance of a weekday's effect, in units of the variance of one entry from the next.
 SIZES: Floats = np.array([0.03, 0.1, 0.3, 1.0, 3.0, 10.0])
 SMALL = 1e-12
-RIDGE = 1e-9
 # Weekdays are drawn towards 0 as if their effects were so many times what the diary says: too
 # large costs a little power, too small reads the pain of a weekday as the pain of its load.
 CAUTION = 5.0
@@ -76,50 +76,47 @@ class Reduced:
     n_entries: int
 
 
-def likely_noise(rows: Floats, log_variance: Floats, n_weekdays: int) -> Likely:
+def likely_noise(pain: Floats, known: Behind) -> Likely:
     """Find the noise that explains a diary; the windows of load have no say in it.
 
     Parameters
     ----------
-    rows : (grid, entries, columns) array
-        Whitened: pain, weekdays, trend.
-    log_variance : (grid,) array
-        As the noise's memory gives it.
-    n_weekdays : int
-        Number of weekday columns.
+    pain : (grid, entries, 1) array
+        Whitened.
+    known : Behind
+        What lies behind it.
 
     Notes
     -----
     The size of weekday effects is averaged by restricted likelihood at each point of the grid
     (Patterson and Thompson 1971, Biometrika 58:545).
     """
-    first = 1 + n_weekdays
-    gram = np.swapaxes(rows, 1, 2) @ rows
-    within, between = _within(gram[:, first:, first:]), gram[:, first:, :first]
-    left = gram[:, :first, :first] - np.swapaxes(between, 1, 2) @ np.linalg.solve(within, between)
-    values, vectors = np.linalg.eigh(left[:, 1:, 1:])
-    values = np.maximum(values, 0.0)
-    pulls = (np.swapaxes(vectors, 1, 2) @ left[:, 1:, :1])[:, :, 0]
-    freedom = rows.shape[1] - within.shape[1]
-    likelihood, shrinkage = _sizes(left[:, 0, 0], pulls, values, freedom)
-    likelihood -= 0.5 * (log_variance + np.linalg.slogdet(within)[1])
+    products = known.products(pain)
+    weekdays, trend = products[:, : known.n_weekdays], products[:, known.n_weekdays :]
+    slopes = np.linalg.solve(known.within, trend)
+    left = (pain**2).sum(axis=(1, 2)) - (trend * slopes).sum(axis=(1, 2))
+    pulls = weekdays - np.swapaxes(known.slopes, 1, 2) @ trend
+    turned = (np.swapaxes(known.vectors, 1, 2) @ pulls)[:, :, 0]
+    freedom = pain.shape[1] - known.n_trend
+    likelihood, shrinkage = _sizes(left, turned, known.values, freedom)
+    likelihood -= 0.5 * (known.memory.log_variance + known.log_trend)
     likelihood -= likelihood.max()
     kept = np.flatnonzero(likelihood > np.log(KEEP))
-    return Likely(kept, likelihood[kept], shrinkage[kept], values[kept], vectors[kept])
+    return Likely(kept, likelihood[kept], shrinkage[kept], known.values[kept], known.vectors[kept])
 
 
 def reduce_weekdays(
-    rows: Floats, windows: Floats, likely: Likely, n_weekdays: int, is_free: Flags
+    pain: Floats, windows: Floats, likely: Likely, known: Behind, is_free: Flags
 ) -> Reduced:
     """Take trend and weekdays out.
 
     Parameters
     ----------
-    rows : (grid, entries, columns) array
+    pain : (grid, entries, 1) array
         As in :func:`likely_noise`, whose result ``likely`` is.
     windows : (points, entries, windows) array
         Whitened by the likely points only.
-    n_weekdays : int
+    known : Behind
         As there.
     is_free : (windows,) array of bool
         Windows for which weekdays are fitted freely.
@@ -129,31 +126,24 @@ def reduce_weekdays(
     Random effects by rows of their own: pulling an effect towards 0 is one more observation of 0
     (Robinson 1991, Stat Sci 6:15).
     """
-    first = 1 + n_weekdays
-    behind = rows[likely.kept]
-    trend = behind[:, :, first:]
-    columns = np.concatenate([behind[:, :, :1], windows, behind[:, :, 1:first]], axis=2)
-    turned = np.swapaxes(trend, 1, 2)
-    cleared = columns - trend @ np.linalg.solve(_within(turned @ trend), turned @ columns)
+    rows = known.at(likely.kept)
+    weekdays, trend = rows[:, :, : known.n_weekdays], rows[:, :, known.n_weekdays :]
+    columns = np.concatenate([pain[likely.kept], windows, weekdays], axis=2)
+    slopes = np.linalg.solve(known.within[likely.kept], np.swapaxes(trend, 1, 2) @ columns)
+    cleared = columns - trend @ slopes
     split = 1 + windows.shape[2]
     each = np.swapaxes(cleared[:, :, split:] @ likely.vectors, 1, 2)
     basis = _Basis(cleared, likely.values, likely.vectors, each @ cleared[:, :, :split])
     drawn = _drawn(basis, likely.shrinkage)
     free = _free(basis)
-    freedom = rows.shape[1] - trend.shape[2]
+    freedom = pain.shape[1] - known.n_trend
     return Reduced(
         log_likelihood=likely.log_likelihood,
         pain=np.where(is_free, free.rest[:, :, :1], drawn.rest[:, :, :1]),
         windows=np.where(is_free, free.rest[:, :, 1:], drawn.rest[:, :, 1:]),
         freedom=freedom - np.where(is_free, free.taken[:, None], drawn.taken[:, None]),
-        n_entries=rows.shape[1],
+        n_entries=pain.shape[1],
     )
-
-
-def _within(gram: Floats) -> Floats:
-    """Hold the products of the trend's columns off 0, so that they can be divided by."""
-    held: Floats = gram + RIDGE * np.eye(gram.shape[1])
-    return held
 
 
 @dataclass(frozen=True, slots=True, eq=False)

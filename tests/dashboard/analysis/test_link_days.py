@@ -3,7 +3,15 @@ import pandas as pd
 import pytest
 
 from dashboard.analysis.link import reverse_direction
-from dashboard.analysis.link_days import BETWEEN, HEAVY, LIGHT, after_pain, window_days
+from dashboard.analysis.link.series import diary
+from dashboard.analysis.link_days import (
+    BETWEEN,
+    HEAVY,
+    LIGHT,
+    after_pain,
+    heavy_days,
+    window_days,
+)
 
 NO_DAYS = pd.DatetimeIndex([])
 DAYS = pd.date_range("2026-01-05", periods=60)
@@ -113,3 +121,11 @@ def test_with_no_usual_to_compare_there_is_none(load, pain) -> None:
 
     assert np.isnan(found.usual)
     assert found.rows.empty
+
+
+def test_heavy_days_are_counted_for_every_window_as_they_are_listed(load, pain) -> None:
+    counted = heavy_days(diary([load], pain))
+
+    for window, days in counted.items():
+        assert len(window_days([load], pain, window, NO_DAYS).of_kind(HEAVY)) == days
+    assert counted["1-2 days"] > 0

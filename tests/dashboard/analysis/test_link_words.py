@@ -83,7 +83,7 @@ def strings_of(found: Answer) -> Iterator[str]:
     for window in found.result.windows["window"]:
         behind = days(found, window)
         yield from link_progress.rests_on(found, behind)
-        yield link_tables.heavy_words(behind)
+        yield link_tables.heavy_words(len(behind.of_kind("heavy")))
         yield link_tables.days_title(behind)
         yield link_tables.days_note(behind)
         yield from link_tables.days_table(behind, found.load).to_numpy().ravel()

@@ -6,7 +6,7 @@ from scipy.stats import multivariate_normal
 
 from dashboard.analysis.link import evidence as of_link
 from dashboard.analysis.link.background import trend, weekdays
-from dashboard.analysis.link.evidence import Design, Evidence, behind
+from dashboard.analysis.link.evidence import Design, Evidence, behind_of
 from dashboard.analysis.link.evidence import evidence as judge
 
 
@@ -19,7 +19,7 @@ def design(rng: np.random.Generator, slope: float, *, days: int = 210) -> Design
 
 
 def evidence(made: Design) -> Evidence:
-    return judge(made, behind(made))
+    return judge(made, behind_of(made))
 
 
 def low(found: Evidence, window: int, level: float) -> float:
@@ -111,7 +111,7 @@ def test_pain_that_is_always_the_same_gives_numbers_and_no_link(rng):
 def test_slow_waves_are_taken_out_as_if_they_had_been_in_the_trend(rng):
     made = design(rng, 0.4)
     waves = np.cos(np.linspace(0, 9, 210))[:, None] * [1.0, -2.0] + rng.normal(size=(210, 2))
-    beside = judge(made, behind(made).beside(waves))
+    beside = judge(made, behind_of(made).beside(waves))
     within = evidence(replace(made, trend=np.column_stack([made.trend, waves])))
     assert np.allclose(beside.mean_t, within.mean_t)
     assert not np.allclose(beside.mean_t, evidence(made).mean_t)

@@ -1,9 +1,12 @@
 """Weekdays drawn towards 0, against the same model written out with whole matrices."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from dashboard.analysis.link.noise import GRID
+from dashboard.analysis.link.behind import from_rows
+from dashboard.analysis.link.noise import GRID, memory
 from dashboard.analysis.link.weekdays import SIZES, likely_noise, reduce_weekdays
 
 N = 84
@@ -21,17 +24,20 @@ def rows(rng):
 
 
 def likely(rows):
-    return likely_noise(behind(rows), np.zeros(len(GRID)), 7)
+    return likely_noise(rows[:, :, :1], behind(rows))
 
 
 def behind(rows):
-    """Pain, weekdays and level, as they are whitened before the windows."""
-    return rows[:, :, [0, *range(5, 12), 3, 4]]
+    """Weekdays and level, of entries without a memory."""
+    none = np.zeros((N, len(GRID)))
+    unmoved = replace(memory(np.ones(N, bool)), scale=none + 1, log_variance=none[0])
+    return from_rows(unmoved, rows[:, :, [*range(5, 12), 3, 4]], 7)
 
 
 def reduce(rows, *, is_free):
     found = likely(rows)
-    return reduce_weekdays(behind(rows), rows[found.kept][:, :, 1:3], found, 7, np.array(is_free))
+    windows = rows[found.kept][:, :, 1:3]
+    return reduce_weekdays(rows[:, :, :1], windows, found, behind(rows), np.array(is_free))
 
 
 def slopes(reduced, point):
