@@ -170,11 +170,12 @@ def loads_of(log: Log) -> tuple[Load, ...]:
 
     Running distance is always there. The others need a session that can be scored so.
     """
-    done = log.sessions[log.sessions["sport"] != "transition"]
-    runs = done[done["sport"] == RUNNING]
+    names = ["sport", "sub_sport", "steps", "descent_m", "heart_rate_mean_bpm"]
+    done = log.sessions.loc[log.sessions["sport"] != "transition", names]
+    is_run = done["sport"] == RUNNING
     known = {
-        "steps": runs["steps"].notna().any(),
-        "descent_m": runs["descent_m"].notna().any(),
+        "steps": (done["steps"].notna() & is_run).any(),
+        "descent_m": (done["descent_m"].notna() & is_run).any(),
         THRESHOLD_MINUTES: any(row.threshold_pace_s_per_km > 0 for row in log.athlete.thresholds),
         "session_rpe": len(done) > 0,
         TRIMP: done["heart_rate_mean_bpm"].notna().any(),
@@ -206,7 +207,8 @@ def daily_series(log: Log, load: Load) -> pd.Series:
         From the first session of any sport to the last day known. 0 on a day without a session
         that counts; NaN when none of that day's could be scored. Empty without sessions.
     """
-    placed = log.sessions[log.sessions["sport"] != "transition"].dropna(subset="local_day")
+    sessions = log.sessions
+    placed = sessions[(sessions["sport"] != "transition") & sessions["local_day"].notna()]
     if placed.empty:
         return pd.Series(dtype="float64", index=pd.DatetimeIndex([]), name=load.key)
     last = placed["local_day"].max()
@@ -230,10 +232,9 @@ def noted(entries: pd.DataFrame) -> dict[Site, dict[str, int]]:
         PAIN_ENTRIES.
     """
     series = ["region", "side", "aspect", "moment"]
-    days = entries.drop_duplicates([*series, "local_day"])
-    rows = days.groupby(series, sort=False).size().reset_index(name="days")
+    days = entries.groupby(series, sort=False)["local_day"].nunique().reset_index(name="days")
     counts: dict[Site, dict[str, int]] = {}
-    for row in zip(*(rows[name] for name in (*series, "days")), strict=True):
+    for row in zip(*(days[name] for name in (*series, "days")), strict=True):
         region, side, aspect, moment, count = row
         counts.setdefault(Site(region, side, aspect), {})[moment] = int(count)
     ordered = {site: dict(sorted(found.items(), key=_rank)) for site, found in counts.items()}
