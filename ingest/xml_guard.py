@@ -12,14 +12,16 @@ from ingest.errors import EmptyFile, TooLarge, UnsafeFile
 MAX_BYTES = 70_000_000  # two days of one sample a second, in the wordiest exports
 MAX_TAGS = 3_500_000
 # Where samples cannot be taken out together, each tag is a call.
-MAX_SINGLE_TAGS = 1_200_000
-MAX_SAMPLES = 350_000  # over four days at one a second
+MAX_SINGLE_TAGS = 900_000
+MAX_SAMPLES = 260_000  # three days at one a second
+# An export on many lines has a dozen a sample.
+MAX_LINES = 5_000_000
 # Beyond this many tags a recording is mostly samples, and its samples mostly have times.
 FREE_TAGS = 450_000
 LEAST_SHARE = 40
 MAX_DEPTH = 64
 MAX_ATTRIBUTES = 128
-MAX_ATTRIBUTES_IN_ALL = 900_000  # a sample has two
+MAX_ATTRIBUTES_IN_ALL = 700_000  # a sample has two
 
 _BLANK = b" "
 _CONTROLS_TO_BLANK = bytes.maketrans(bytes(n for n in range(32) if n not in b"\t\n\r"), _BLANK * 29)
@@ -88,8 +90,8 @@ def guarded(data: bytes) -> Document:
     EmptyFile
         No bytes but blanks.
     TooLarge
-        Over ``MAX_BYTES``, ``MAX_TAGS`` or ``MAX_SAMPLES``; floods of tags that are no samples,
-        or of samples without times.
+        Over ``MAX_BYTES``, ``MAX_LINES``, ``MAX_TAGS`` or ``MAX_SAMPLES``; floods of tags that are
+        no samples, or of samples without times.
     UnsafeFile
         A tag as long as only a flood of attributes is.
     """
@@ -113,6 +115,8 @@ def _refuse_floods(document: bytes) -> None:
         raise EmptyFile("This file is empty. Copy or export it again from the watch or the site.")
     if _FLOOD in document or _has_long_tag(document):
         raise _too_many_attributes()
+    if len(document) > MAX_LINES and document.count(b"\n") > MAX_LINES:
+        raise _too_many(f"more than {MAX_LINES:,} lines")
     tags = document.count(b"<") if len(document) > FREE_TAGS else 0
     if tags > FREE_TAGS:
         _refuse_many(document, tags)

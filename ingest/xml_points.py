@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+from pyarrow.compute import replace_substring
 
 from ingest.errors import TooLarge
 from ingest.sports import IN_WATER, ON_A_BIKE, ON_FOOT
 from ingest.tables import Problem, Samples, Stops
 from ingest.xml_skeleton import NUMBERS, TIME, Cells, Texts, only
-from ingest.xml_times import Moments, Parse, lengths_of, moments
+from ingest.xml_times import Moments, Parse, holds, lengths_of, moments
 from ingest.xml_walk import Break, Gathered
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -23,7 +24,7 @@ Integers: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
 NAN = math.nan
-MAX_SESSIONS = 2000
+MAX_SESSIONS = 1500
 MAX_LEGS = 200  # swimrun races change sport some ninety times
 
 # A person who stops the timer may stroll on; faster than this over the gap, they kept going.
@@ -149,6 +150,8 @@ def _of_many(texts: pa.StringArray) -> Floats | None:
     """Read texts that are all plain numbers; None where any is not."""
     if lengths_of(texts).max(initial=0) > _LONGEST_VALUE:
         return None
+    if not holds(texts, b".") and holds(texts, b","):
+        texts = replace_substring(texts, ",", ".", max_replacements=1)
     try:
         return np.asarray(texts.cast(pa.float64()).to_numpy(zero_copy_only=False))
     except pa.ArrowInvalid:

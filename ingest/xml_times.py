@@ -27,6 +27,7 @@ _DAY_US = 86_400_000_000
 _FIRST_US = 2 * _DAY_US  # where the year is not in doubt, whatever the zone
 _LAST_US = (datetime(LAST_YEAR, 12, 30, tzinfo=UTC) - _EPOCH) // _MICROSECOND
 _MOST_LENGTHS = 8
+_MOST_IN_VAIN = 20_000
 _MOST_FORMS = 4  # a night when the clocks change has two
 _FROM_ISO = datetime.fromisoformat
 _PLAIN = 19  # YYYY-MM-DDTHH:MM:SS, then perhaps a fraction, then perhaps a zone
@@ -103,7 +104,9 @@ def moments(texts: Texts, patient: Parse | None = None) -> Moments:
     found = Moments(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_))
     if count:
         _read_most(texts, found)
-    for row in np.flatnonzero(~found.is_read).tolist():
+    for tried, row in enumerate(np.flatnonzero(~found.is_read).tolist()):
+        if tried == _MOST_IN_VAIN and not found.is_read.any():
+            break  # a column of something else
         text = texts[row].as_py()
         moment = instant(text) or (instant(text, patient) if patient else None)
         if moment is not None:
@@ -161,6 +164,12 @@ def _read_long_enough(table: _Bytes, rows: Integers, found: Moments) -> None:
         if good is None or good.all():
             return
         table, rows = table[~good], rows[~good]
+
+
+def holds(texts: pa.StringArray, letter: bytes) -> bool:
+    """Whether any of the texts holds a letter."""
+    edges, written = _bytes_of(texts)
+    return letter in written[edges[0] : edges[-1]].tobytes()
 
 
 def lengths_of(texts: pa.StringArray) -> Integers:

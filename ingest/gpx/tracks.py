@@ -12,6 +12,7 @@ from ingest.xml_skeleton import COLUMN, NOT_WANTED, TIME, Grammar
 from ingest.xml_sports import sport_of
 
 MAX_TRACKS = 20_000  # a recording may be broken into many tracks and still be one
+MAX_SEGMENTS = 50_000
 
 # Extension names as exporters write them, without prefix, in lower case.
 _SENSORS = {
@@ -81,13 +82,21 @@ class Tracks:
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         """Take note of a start tag."""
         if name == "trkseg":
-            self.stretches += 1
+            self._start_segment()
         elif name == "trk":
             self._start_track()
         elif name == "gpx":
             self.creator = attributes.get("creator", "")[:100].strip()
         elif name in self.planned:
             self.planned[name] += 1
+
+    def _start_segment(self) -> None:
+        if self.stretches == MAX_SEGMENTS:
+            raise TooLarge(
+                f"This GPX file holds more than {MAX_SEGMENTS:,} track segments, as no recording "
+                "does; it was not read. Export the activities one file each and add those."
+            )
+        self.stretches += 1
 
     def _start_track(self) -> None:
         if len(self.tracks) == MAX_TRACKS:

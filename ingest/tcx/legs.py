@@ -18,7 +18,7 @@ from ingest.xml_points import (
 from ingest.xml_skeleton import COLUMN, NOT_WANTED, TIME, Grammar
 from ingest.xml_times import instant, microseconds
 
-MAX_LAPS = 20_000
+MAX_LAPS = 5000  # four days of a lap a minute
 
 # The first version calls an activity a run, in a group of its sport.
 _GROUPS = ("Running", "Biking", "Other")

@@ -270,6 +270,8 @@ def test_a_library_of_tracks_has_an_end() -> None:
 def test_a_recording_in_more_pieces_than_fit_into_one_is_refused() -> None:
     with pytest.raises(TooLarge, match=r"more than 20,000 tracks.*one file each"):
         read(gpx(track(segment(point(0))) * 20_001))
+    with pytest.raises(TooLarge, match=r"more than 50,000 track segments.*one file each"):
+        read(gpx(track(segment(point(0)) * 50_001)))
 
 
 ROUTE = '<rte><rtept lat="1" lon="2"/><rtept lat="1" lon="2"/></rte>'

@@ -317,7 +317,7 @@ def test_the_first_version_calls_an_activity_a_run_in_a_group_of_its_sport() -> 
 def test_a_flood_of_laps_is_refused() -> None:
     laps = '<Lap StartTime="2024-05-01T07:00:00Z"/>' * 20_001
 
-    with pytest.raises(TooLarge, match=r"more than 20,000 laps.*Export the activity again"):
+    with pytest.raises(TooLarge, match=r"more than 5,000 laps.*Export the activity again"):
         read(tcx(activity(laps)))
 
 

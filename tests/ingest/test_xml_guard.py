@@ -9,6 +9,7 @@ from ingest.xml_guard import (
     MAX_ATTRIBUTES,
     MAX_BYTES,
     MAX_DEPTH,
+    MAX_LINES,
     MAX_SAMPLES,
     MAX_TAGS,
     root_name,
@@ -123,12 +124,13 @@ CODED = b'<trkpt lat="48"><ele>&#53;</ele><time>2024-05-06T07:08:09Z</time></trk
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (POINT * (MAX_SAMPLES + 1), "more than 350,000 samples"),
+        (b"\n" * (MAX_LINES + 1), "more than 5,000,000 lines"),
+        (POINT * (MAX_SAMPLES + 1), "more than 260,000 samples"),
         (b"<lap/>" * FREE_TAGS + POINT * 2000, "hardly a sample among them"),
         (b"<trkpt/>" * (FREE_TAGS + 1), "most of them without a time"),
-        (SPRAWLING * 80_000, "more than 900,000 attributes"),
-        (CODED * 200_000 + POINT, "1,200,000 tags that could only be read one by one"),
-        (POINT * 310_000 + b"<", "1,200,000 tags that could only be read one by one"),
+        (SPRAWLING * 80_000, "more than 700,000 attributes"),
+        (CODED * 200_000 + POINT, "900,000 tags that could only be read one by one"),
+        (POINT * 250_000 + b"<", "900,000 tags that could only be read one by one"),
     ],
 )
 def test_a_flood_of_what_recordings_have_little_of_is_refused(data: bytes, says: str) -> None:

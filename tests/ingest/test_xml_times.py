@@ -66,13 +66,13 @@ PLAIN = st.builds(
 
 
 def assert_as_one_by_one(texts: list[str]) -> None:
-    found = moments(pa.array(texts, pa.string()))
     one_by_one = [instant(text) for text in texts]
-
-    assert found.is_read.tolist() == [moment is not None for moment in one_by_one]
     known = [moment for moment in one_by_one if moment is not None]
-    assert found.time_us[found.is_read].tolist() == [microseconds(moment) for moment in known]
-    assert found.utc_offset_s[found.is_read].tolist() == [offset_s(moment) for moment in known]
+
+    for found in (moments(texts), moments(pa.array(texts, pa.string()))):
+        assert found.is_read.tolist() == [moment is not None for moment in one_by_one]
+        assert found.time_us[found.is_read].tolist() == [microseconds(moment) for moment in known]
+        assert found.utc_offset_s[found.is_read].tolist() == [offset_s(moment) for moment in known]
 
 
 @given(st.lists(PLAIN | st.text(max_size=30), max_size=12))
