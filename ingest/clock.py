@@ -15,6 +15,7 @@ from ingest.tables import Problem
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Integers: TypeAlias = npt.NDArray[np.int64]
+Indices: TypeAlias = npt.NDArray[np.intp]
 
 LEAP_S = 7 * 86400.0  # nobody pauses a recording for a week; clocks are set by more than that
 TYPICAL_STEP_S = 1.0
@@ -30,6 +31,27 @@ class Clock:
 
     time_us: Integers
     problems: tuple[Problem, ...]
+
+
+def bridged(time_s: Floats, known: Indices, values: Floats) -> Floats:
+    """Fill gaps with straight lines.
+
+    Parameters
+    ----------
+    time_s : ndarray of float, shape (n,)
+        Rising from sample to sample.
+    known : ndarray of int, shape (k,)
+        The samples that have a value, in order, at least one.
+    values : ndarray of float, shape (k,)
+        Theirs.
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+        Before the first and behind the last known value, that value.
+    """
+    # Without gaps it would give each value back, and take as long over it.
+    return values if len(known) == len(time_s) else np.interp(time_s, time_s[known], values)
 
 
 def repair_clock(time_us: Integers) -> Clock:

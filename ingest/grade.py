@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ingest.clock import Floats
+from ingest.clock import Floats, bridged
 from ingest.tables import Samples
 
 BAROMETER_HYSTERESIS_M = 3.0
@@ -35,7 +35,7 @@ def climb_m(elevation_m: Floats, hysteresis_m: float) -> tuple[Floats, Floats]:
     known = np.flatnonzero(np.isfinite(elevation_m))
     if known.size == 0:
         return np.full_like(elevation_m, np.nan), np.full_like(elevation_m, np.nan)
-    height = np.interp(np.arange(len(elevation_m)), known, elevation_m[known])
+    height = bridged(np.arange(len(elevation_m), dtype=np.float64), known, elevation_m[known])
     up, down = np.zeros_like(height), np.zeros_like(height)
     turns = _turns(height, hysteresis_m)
     for start, end in pairwise(turns):
@@ -88,7 +88,8 @@ def grade(distance_m: Floats, elevation_m: Floats) -> Floats:
     here = np.clip(distance_m, along[0], along[-1])
     low = np.maximum(here - GRADE_WINDOW_M, along[0])
     high = np.minimum(here + GRADE_WINDOW_M, along[-1])
-    so_far = _area_until(along, height, area, here)
+    is_whole = known.size == len(here)
+    so_far = area if is_whole else _area_until(along, height, area, here)
     point = np.interp(here, along, height)
     ahead = _mean_height(_area_until(along, height, area, high) - so_far, high - here, point)
     behind = _mean_height(so_far - _area_until(along, height, area, low), here - low, point)
@@ -137,21 +138,21 @@ def _turns(height: Floats, hysteresis_m: float) -> list[int]:
     step = np.sign(np.diff(height))
     moved = np.flatnonzero(step)
     bends = moved[1:][step[moved[1:]] != step[moved[:-1]]]
-    corners = [0, *bends.tolist(), len(height) - 1]
+    corners = np.concatenate(([0], bends, [len(height) - 1]))
     turns: list[int] = []
-    low = high = 0
+    low = high = (float(height[0]), 0)
     rising: bool | None = None
-    for k in corners:
-        low = k if height[k] < height[low] else low
-        high = k if height[k] > height[high] else high
-        if rising is not True and height[k] - height[low] >= hysteresis_m:
-            turns.append(low)
-            rising, high = True, k
-        elif rising is not False and height[high] - height[k] >= hysteresis_m:
-            turns.append(high)
-            rising, low = False, k
+    for here in zip(height[corners].tolist(), corners.tolist(), strict=True):
+        low = here if here[0] < low[0] else low
+        high = here if here[0] > high[0] else high
+        if rising is not True and here[0] - low[0] >= hysteresis_m:
+            turns.append(low[1])
+            rising, high = True, here
+        elif rising is not False and high[0] - here[0] >= hysteresis_m:
+            turns.append(high[1])
+            rising, low = False, here
     if rising is not None:
-        turns.append(high if rising else low)
+        turns.append((high if rising else low)[1])
     return turns
 
 

@@ -71,8 +71,8 @@ def normalised_speed_mps(motion: Motion) -> float:
     size = int(min(np.ceil(total_s - ROLLING_S) + 1, FINEST_GRID))
     ends = np.linspace(ROLLING_S, total_s, size)
     covered_m = np.interp(ends, clock_s, along_m) - np.interp(ends - ROLLING_S, clock_s, along_m)
-    rolling = covered_m / ROLLING_S
-    return float(np.mean(rolling**4) ** 0.25)
+    squared = (covered_m / ROLLING_S) ** 2
+    return float(np.mean(squared**2) ** 0.25)
 
 
 def decoupling_percent(rate_bpm: Floats, motion: Motion) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ingest.clock import Floats
+from ingest.clock import Floats, bridged
 from ingest.grade import GPS_HYSTERESIS_M, climb_m
 from ingest.tables import (
     BEST_EFFORTS,
@@ -160,8 +160,9 @@ def measured_s(elapsed_s: Floats) -> Floats:
     A gap is longer than 30 s and than four usual steps of the recording (rule).
     """
     gap_s = np.diff(elapsed_s, prepend=elapsed_s[:1])
-    steps = gap_s[gap_s > 0]
-    longest = max(MEASURED_GAP_S, MEASURED_STEPS * float(np.median(steps)) if steps.size else 0.0)
+    if not (gap_s > MEASURED_GAP_S).any():
+        return gap_s
+    longest = max(MEASURED_GAP_S, MEASURED_STEPS * float(np.median(gap_s[gap_s > 0])))
     return np.where(gap_s <= longest, gap_s, 0.0)
 
 
@@ -192,7 +193,7 @@ def _along(samples: Samples) -> Floats | None:
     if known.size < 2:  # noqa: PLR2004 - a distance lies between two samples
         return None
     elapsed_s = samples.elapsed_s
-    along = np.maximum.accumulate(np.interp(elapsed_s, elapsed_s[known], distance_m[known]))
+    along = np.maximum.accumulate(bridged(elapsed_s, known, distance_m[known]))
     return along - along[0] if along[-1] > along[0] else None
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from ingest.clock import Floats, Integers, repair_clock, seconds
+from ingest.clock import Floats, Integers, bridged, repair_clock, seconds
 from ingest.grade import BAROMETER_HYSTERESIS_M, GPS_HYSTERESIS_M, climb_m
 from ingest.positions import Flags, believable, path_m
 from ingest.sports import motion
@@ -156,7 +156,7 @@ def _never_falling(given: Floats, time_s: Floats) -> Floats:
     values = given[known]
     if (np.diff(values) < 0).any():
         values = _restarted(_without_blips(values))
-    return np.interp(time_s, time_s[known], values)
+    return bridged(time_s, known, values)
 
 
 def _without_blips(values: Floats) -> Floats:
@@ -175,13 +175,15 @@ def _restarted(values: Floats) -> Floats:
 
 def _speed_mps(given: Floats, distance_m: Floats, ran_s: Floats) -> Floats:
     """Device's speed, gaps filled with the slope of the distance over six seconds of timer."""
+    use_given = np.isfinite(given) & (given > 0).any()
+    if use_given.all():
+        return given
     timer_s = np.cumsum(ran_s)
     low = np.maximum(timer_s - SPEED_WINDOW_S, timer_s[0])
     high = np.minimum(timer_s + SPEED_WINDOW_S, timer_s[-1])
     moved_m = np.interp(high, timer_s, distance_m) - np.interp(low, timer_s, distance_m)
     slope = np.full_like(moved_m, np.nan)
     np.divide(moved_m, high - low, out=slope, where=high > low)
-    use_given = np.isfinite(given) & (given > 0).any()
     return np.asarray(np.where(use_given, given, slope), dtype=np.float64)
 
 

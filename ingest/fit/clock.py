@@ -1,5 +1,6 @@
 """When was each sample taken: true where the file says it, honest where it does not."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,8 +51,9 @@ def _without_wrong_clocks(
     seconds: Column, rows: np.ndarray[tuple[int], np.dtype[np.intp]]
 ) -> tuple[Column, np.ndarray[tuple[int], np.dtype[np.intp]], tuple[Problem, ...]]:
     known = seconds[np.isfinite(seconds)]
-    middle = float(np.median(known)) if len(known) else 0.0
-    wrong = (np.abs(seconds - middle) > LONGEST_S) | _spikes(seconds)
+    wrong = _spikes(seconds)
+    if len(known) and known.max() - known.min() > LONGEST_S:
+        wrong |= np.abs(seconds - np.median(known)) > LONGEST_S
     if not wrong.any():
         return seconds, rows, ()
     first = int(np.argmax(wrong))
@@ -126,7 +128,7 @@ def _fill_between(
 def start_of(message: Message) -> float:
     """Return when a session or lap began, in Unix seconds; NaN when it does not say."""
     start = message.number("start_time")
-    if np.isfinite(start):
+    if math.isfinite(start):
         return start
     return message.number("timestamp") - duration_of(message)
 
