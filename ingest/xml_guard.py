@@ -227,6 +227,8 @@ def _mended(text: bytes) -> bytes:
 
 
 def _is_utf8(data: bytes) -> bool:
+    if data.isascii():
+        return _utf16_name(data) is None
     try:
         # Not final: a character cut in two at the end of a cut file changes nothing.
         codecs.getincrementaldecoder("utf-8")().decode(data)

@@ -7,10 +7,10 @@ without it, wherever it stood.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from typing import TypeAlias, cast
 
 import numpy as np
 
@@ -27,6 +27,8 @@ from ingest.xml_skeleton import (
     pieces_of,
 )
 
+_Atoms: TypeAlias = tuple[bytes | int, ...]
+
 _A_LOOK, _A_LONG_LOOK = 8, 48
 _MOST_OF_THEM = 0.6
 _NEARLY_ALL = 0.9  # what lies between samples of several shapes costs more than it saves
@@ -41,33 +43,51 @@ _TAG = re.compile(
     rb"(?P<attributes>(?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:\"[^\"<&]*\"|'[^'<&]*'))*)\s*(?P<empty>/?)>"
 )
 _ATTRIBUTE = re.compile(rb"\s+([A-Za-z_][\w.:-]*)\s*=\s*(?:\"([^\"<&]*)\"|'([^'<&]*)')")
+_BEHIND_TAGS = re.compile(rb"[^>]*>|[^>]+")
 # Plain values only: no markup, quotes or references, no end of a CDATA section, nothing but ASCII.
 _VALUE = rb"[^<>&\"'\]\x80-\xff]*"
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a sample is written: its words with groups for the values, and the groups' columns.
+    """How samples are written: their words with groups for the values, and the groups' columns.
 
-    ``depth`` counts the elements that are open at once.
+    ``atoms`` are the words of one sample, cut behind each tag, and the columns of the values
+    between them. ``depth`` counts the elements that are open at once.
     """
 
     pattern: re.Pattern[bytes]
     columns: tuple[int, ...]
     depth: int
+    atoms: _Atoms = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Shapes:
-    """Some shapes in one pattern, the groups of one behind those of the other."""
+def _shape_of(samples: Sequence[_Atoms], depth: int) -> Shape:
+    """Make one shape of what some samples are written like; what they begin with is one."""
+    columns: list[int] = []
+    pattern = re.compile(_tree(samples, columns) + rb"\s*")
+    return Shape(pattern, tuple(columns), depth, samples[0] if len(samples) == 1 else ())
 
-    pattern: re.Pattern[bytes]
-    shapes: tuple[Shape, ...]
 
-    @property
-    def width(self) -> int:
-        """How many pieces a text is cut into at each sample."""
-        return 1 + sum(len(shape.columns) for shape in self.shapes)
+def _tree(samples: Sequence[_Atoms], columns: list[int]) -> bytes:
+    """Write a pattern that branches where samples differ; note the columns of its groups."""
+    pattern = b""
+    while len(first := {sample[:1] for sample in samples}) == 1 and samples[0]:
+        atom = first.pop()[0]
+        if isinstance(atom, bytes):
+            pattern += re.escape(atom)
+        elif atom == NOT_WANTED:
+            pattern += _VALUE
+        else:
+            columns.append(atom)
+            pattern += b"(%b)" % _VALUE
+        samples = [sample[1:] for sample in samples]
+    if not any(samples):
+        return pattern
+    branches: dict[_Atoms, list[_Atoms]] = {}
+    for sample in samples:
+        branches.setdefault(sample[:1], []).append(sample)
+    return pattern + b"(?:%b)" % b"|".join(_tree(rest, columns) for rest in branches.values())
 
 
 def without_shapes(skeleton: Skeleton, grammar: Grammar, begin: re.Pattern[bytes]) -> Skeleton:
@@ -95,50 +115,52 @@ def without_shapes(skeleton: Skeleton, grammar: Grammar, begin: re.Pattern[bytes
     cells: list[Cells] = []
     for piece in pieces_of(skeleton.document, begin):
         parts = found.pattern.split(piece)
-        between = parts[:: found.width]
+        between = parts[:: len(found.columns) + 1]
         last = len(between) - 1
-        gaps += (Gap(count + i, text) for i, text in enumerate(between) if text or i in (0, last))
+        told = {0, last, *(i for i, text in enumerate(between) if text)}
+        gaps += (Gap(count + i, between[i]) for i in sorted(told))
         cells += _cells(found, parts, np.arange(count, count + last))
         count += last
-    return skeleton.without(Taken(count, max(s.depth for s in found.shapes), cells), gaps)
+    return skeleton.without(Taken(count, found.depth, cells), gaps)
 
 
-def _cells(found: _Shapes, parts: list[bytes], rows: Integers) -> Iterator[Cells]:
-    """Sort what a pattern split: for each shape the times, and all numbers in one go."""
-    first = 1
-    for shape in found.shapes:
-        columns = [parts[first + i :: found.width] for i in range(len(shape.columns))]
-        first += len(shape.columns)
-        mine = rows
-        if len(found.shapes) > 1:  # the groups of the shapes a sample does not have are None
-            mine = rows[[text is not None for text in columns[0]]]
-            columns = [[text for text in texts if text is not None] for texts in columns]
-        if len(mine):
-            yield from _cells_of_one(shape, columns, mine)
+def _cells(shape: Shape, parts: list[bytes | None], rows: Integers) -> Iterator[Cells]:
+    """Sort what a pattern split: the times, and the numbers that all samples have in one go."""
+    width = len(shape.columns) + 1
+    columns: dict[int, list[bytes | None]] = {}
+    for i, column in enumerate(shape.columns, 1):
+        texts = parts[i::width]
+        if column in columns:  # in several branches: a sample has passed one of them
+            before = columns[column]
+            texts = [b if a is None else a for a, b in zip(before, texts, strict=True)]
+        columns[column] = texts
+    in_all: list[int] = []
+    together: list[bytes] = []
+    for column, texts in columns.items():
+        if None in texts:
+            mine = np.array([text is not None for text in texts])
+            yield Cells((column,), rows[mine], packed([text for text in texts if text is not None]))
+        elif column == TIME:
+            yield Cells((TIME,), rows, packed(cast("list[bytes]", texts)))
+        else:
+            in_all.append(column)
+            together += cast("list[bytes]", texts)
+    if together:
+        yield Cells(tuple(in_all), rows, packed(together))
 
 
-def _cells_of_one(shape: Shape, columns: list[list[bytes]], rows: Integers) -> Iterator[Cells]:
-    numbers = tuple(column for column in shape.columns if column != TIME)
-    if len(numbers) < len(columns):
-        yield Cells((TIME,), rows, packed(columns[shape.columns.index(TIME)]))
-    if numbers:
-        texts = zip(shape.columns, columns, strict=True)
-        told = chain.from_iterable(written for column, written in texts if column != TIME)
-        yield Cells(numbers, rows, packed(list(told)))
-
-
-def _common_shapes(document: bytes, grammar: Grammar, begin: re.Pattern[bytes]) -> _Shapes | None:
-    """Find the shapes that most of some samples spread over the document have."""
+def _common_shapes(document: bytes, grammar: Grammar, begin: re.Pattern[bytes]) -> Shape | None:
+    """Find the shapes that most of some samples spread over the document have, as one."""
     for looked_at in (_A_LOOK, _A_LONG_LOOK):  # few shapes or one, as a rule
         places = _spread(document, begin, looked_at)
         shapes, matched = _shapes_at(document, places, grammar)
         if len(shapes) == 1 and matched > _MOST_OF_THEM * len(places):
-            return _together((shapes[0],))
+            return shapes[0]
         if not shapes:
             return None
     if matched < _NEARLY_ALL * len(places):
         return None
-    return _together(tuple(sorted(shapes, key=lambda shape: shape.pattern.pattern)))
+    return _together(frozenset(shapes))
 
 
 def _spread(document: bytes, begin: re.Pattern[bytes], count: int) -> list[int]:
@@ -183,10 +205,9 @@ def _known_or_drawn(document: bytes, place: int, grammar: Grammar) -> Shape | No
 
 
 @lru_cache(maxsize=64)
-def _together(shapes: tuple[Shape, ...]) -> _Shapes:
-    if len(shapes) == 1:
-        return _Shapes(shapes[0].pattern, shapes)
-    return _Shapes(re.compile(b"|".join(shape.pattern.pattern for shape in shapes)), shapes)
+def _together(shapes: frozenset[Shape]) -> Shape:
+    samples = sorted((shape.atoms for shape in shapes), key=repr)
+    return _shape_of(samples, max(shape.depth for shape in shapes))
 
 
 class _Irregular(Exception):
@@ -218,7 +239,7 @@ class _Drawing:
         self.place = place
         self.grammar = grammar
         self.path: list[bytes] = []
-        self.pattern: list[bytes] = []
+        self.atoms: list[bytes | int] = []
         self.columns: list[int] = []
         self.depth = 0
         self.is_leaf = False
@@ -279,8 +300,8 @@ class _Drawing:
     def _value(self, column: int, begin: int, end: int) -> None:
         if column in self.columns:
             raise _Irregular
-        self.pattern.append(re.escape(self.document[self.place : begin]))
-        self.pattern.append(_VALUE if column == NOT_WANTED else b"(%b)" % _VALUE)
+        self._words(begin)
+        self.atoms.append(column)
         if column != NOT_WANTED:
             self.columns.append(column)
         self.place = end
@@ -288,9 +309,11 @@ class _Drawing:
     def shape(self, end: int) -> Shape:
         if not self.columns:
             raise _Irregular
-        last = re.escape(self.document[self.place : end])
-        pattern = b"".join((*self.pattern, last, rb"\s*"))
-        return Shape(re.compile(pattern), tuple(self.columns), self.depth)
+        self._words(end)
+        return _shape_of([tuple(self.atoms)], self.depth)
+
+    def _words(self, end: int) -> None:
+        self.atoms += _BEHIND_TAGS.findall(self.document[self.place : end])
 
 
 def _local(name: bytes) -> str:

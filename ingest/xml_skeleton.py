@@ -56,7 +56,8 @@ class Grammar:
 def packed(texts: list[bytes]) -> Texts:
     """Give texts in the form in which so many are soonest read and least in the way."""
     if len(texts) > _FEW:
-        return pa.array(texts, pa.string())
+        # As bytes, for the guard has seen that all is UTF-8.
+        return pa.array(texts, pa.binary()).view(pa.string())
     # No text holds a NUL: the guard blanks it.
     return b"\0".join(texts).decode().split("\0") if texts else []
 

@@ -9,7 +9,7 @@ A file that breaks off gives what stood before the break.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 from xml.parsers import expat
 
 import numpy as np
@@ -42,11 +42,12 @@ Integers: TypeAlias = npt.NDArray[np.int64]
 _Collector = TypeVar("_Collector", bound="Collector")
 _Start: TypeAlias = Callable[[str, dict[str, str]], None]
 _End: TypeAlias = Callable[[str], None]
+_Texts: TypeAlias = tuple[list[int], list[str]]  # of one column: their rows, and they
 
 _AFTER_THE_END = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 _MOST_BEGUN = 20_000
 _FEW = 100
-_A_LOOK = 32_768
+_A_LOOK = 16_384
 _END = -2  # among the columns' numbers: a sample ends
 
 
@@ -109,13 +110,6 @@ class _Elsewhere(Exception):
     """A run of samples stands where no sample is read."""
 
 
-class _Texts(NamedTuple):
-    """Texts of one column, and their rows."""
-
-    rows: list[int]
-    texts: list[str]
-
-
 class _LocalNames(dict[str, str]):
     """Names without their prefixes, each worked out once."""
 
@@ -153,7 +147,7 @@ class _Handlers:
         self.text: list[str] = []
         self.is_in_sample = False
         self.row = [0]  # the last sample's, in a list for the closures
-        self.texts = [_Texts([], []) for _ in (TIME, *NUMBERS)]
+        self.texts: list[_Texts] = [([], []) for _ in (TIME, *NUMBERS)]
         self.n_begun = 0
         self.count = 0
         self.spans: list[tuple[int, int]] = []  # place, how many rows
@@ -213,9 +207,9 @@ class _Handlers:
             path.pop()
             column = columns[tag, path[-1]]
             if column >= 0:
-                cells = texts[column]
-                cells.rows.append(row[0])
-                cells.texts.append(text[0] if len(text) == 1 else "".join(text))
+                rows, written = texts[column]
+                rows.append(row[0])
+                written.append(text[0] if len(text) == 1 else "".join(text))
             elif column == _END:
                 self._finish()
             text.clear()
@@ -242,8 +236,9 @@ class _Handlers:
             return
         for name, column in self.grammar.attributes.items():
             if name in attributes:
-                self.texts[column].rows.append(self.count)
-                self.texts[column].texts.append(attributes[name])
+                rows, written = self.texts[column]
+                rows.append(self.count)
+                written.append(attributes[name])
         self.row[0] = self.count
         self.n_begun += 1
         self.spans.append((place, 1))

@@ -39,7 +39,13 @@ class Samples:
     ) -> Self:
         """Take what a reader found: values beyond belief are blanked, empty columns left out."""
         believed = {name: within_belief(name, values) for name, values in numbers.items()}
-        kept = {name: v for name, v in believed.items() if not np.isnan(v).all()}
+        kept = {
+            name: values
+            for name, values in believed.items()
+            # The same array is back where each number is believed.
+            if (values is numbers[name] and len(values) and name in _NUMBERS)
+            or not np.isnan(values).all()
+        }
         return cls(time_us, kept, lap)
 
     @classmethod
@@ -113,7 +119,11 @@ def within_belief(name: str, values: Floats) -> Floats:
     column = _NUMBERS.get(name)
     if column is None:
         return values
-    if len(values) and values.min() >= column.low and values.max() <= column.high:
+    low, high = (
+        np.minimum.reduce(values, initial=np.inf),
+        np.maximum.reduce(values, initial=-np.inf),
+    )
+    if low >= column.low and high <= column.high:
         return values  # as nearly all are; NaN is in no range
     believed = (values >= column.low) & (values <= column.high)
     return values if believed.all() else np.where(believed, values, np.nan)
