@@ -44,13 +44,15 @@ class Grammar:
     """What a format's sample is: its element, the columns of its attributes and of its texts.
 
     ``column`` gives the column of an element's text from its name and its parent's, or
-    ``NOT_WANTED``; ``structure`` names the elements that mean something wherever they stand.
+    ``NOT_WANTED``; ``structure`` names the elements that mean something wherever they stand,
+    ``described`` those outside of samples whose texts do. None: whatever stands there is told.
     """
 
     sample: str
     attributes: Mapping[str, int]
     column: Callable[[str, str], int]
     structure: frozenset[str]
+    described: frozenset[str] | None = None
 
 
 def packed(texts: list[bytes]) -> Texts:

@@ -168,7 +168,8 @@ class _Handlers:
 
     def _told(self) -> tuple[_Start, _End]:
         path, text, names, collector = self.path, self.text, self.names, self.collector
-        sample = self.grammar.sample
+        sample, structure = self.grammar.sample, self.grammar.structure
+        described = self.grammar.described
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             path.append(tag)
@@ -180,12 +181,13 @@ class _Handlers:
                 self._begin(attributes)
             elif tag == MARK and self.skeleton.runs:
                 self._take(int(attributes["n"]))
-            else:
+            elif described is None or name in structure:
                 collector.opened(name, attributes)
 
         def end(_tag: str) -> None:
             name = names[path.pop()]
-            collector.closed(name, names[path[-1]], "".join(text))
+            if described is None or name in described:
+                collector.closed(name, names[path[-1]], "".join(text))
             text.clear()
 
         return start, end

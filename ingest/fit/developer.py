@@ -102,6 +102,10 @@ class DeveloperFields:
         """Return the name of a field's column; empty where the file does not describe it."""
         return self._columns.get((slot.developer, slot.number), "")
 
+    def is_described_once(self, slot: DeveloperSlot) -> bool:
+        """Whether a described field means the same throughout the file."""
+        return len(self._described[slot.developer, slot.number]) == 1
+
     def values(
         self, slot: DeveloperSlot, raw: NDArray[np.uint8], starts: Places, order: ByteOrder
     ) -> Column:

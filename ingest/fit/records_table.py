@@ -1,7 +1,7 @@
 """Record messages -> columns, a whole field at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from functools import cache
@@ -19,7 +19,7 @@ from ingest.fit.columns import (
     Column,
     is_numbers,
 )
-from ingest.fit.definitions import RECORD
+from ingest.fit.definitions import RECORD, DeveloperSlot
 from ingest.fit.developer import DeveloperFields
 from ingest.fit.known_fields import DEGREES_PER_SEMICIRCLE, SEMICIRCLES, Field
 from ingest.fit.record_layout import Packed, RecordLayout, Slot, record_layout
@@ -110,12 +110,7 @@ def record_columns(
         for packed in layout.packed:
             unpacked = _unpacked(block.raw[packed.slot.key], packed)
             table.packing[packed.target.name].append((packed, block.rows, *unpacked))
-        for key, app in layout.developer:
-            column = developer.column(app)
-            if column:
-                order = part.definitions[block.kind].order
-                values = developer.values(app, block.raw[key], block.starts, order)
-                table.put(column, block.rows, values)
+    _put_apps(table, blocks, part, developer)
     _unpack(table)
     _fold(table)
     return n_records, {TIMESTAMP: seconds.view("datetime64[s]"), **_named(table)}
@@ -137,6 +132,28 @@ def _put_numbers(table: _Table, blocks: list[tuple[_Block, RecordLayout]]) -> No
         table.put(slot.field.name, rows[mine], _numbers(raw, slot))
         if slot.field.is_enum:
             table.enums[slot.field.name] = slot.field
+
+
+def _put_apps(
+    table: _Table, blocks: Sequence[_Block], part: ScannedPart, developer: DeveloperFields
+) -> None:
+    """Put the fields of apps in the table, each of all layouts unless its description changes."""
+    alike: defaultdict[tuple[object, ...], list[tuple[_Block, str, DeveloperSlot]]]
+    alike = defaultdict(list)
+    for block in blocks:
+        definition = part.definitions[block.kind]
+        for key, app in record_layout(definition).developer:
+            if developer.column(app):
+                apart = -1 if developer.is_described_once(app) else block.kind
+                same = (app.developer, app.number, app.size, definition.order, apart)
+                alike[same].append((block, key, app))
+    for written in alike.values():
+        block, _, app = written[0]
+        raws = [each.raw[key] for each, key, _ in written]
+        raw = raws[0] if len(raws) == 1 else np.concatenate(raws)
+        order = part.definitions[block.kind].order
+        values = developer.values(app, raw, block.starts, order)
+        table.put(developer.column(app), _joined_rows([each.rows for each, *_ in written]), values)
 
 
 def _joined_rows(pieces: list[Rows]) -> Rows:

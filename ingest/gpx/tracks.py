@@ -48,6 +48,7 @@ GRAMMAR = Grammar(
     attributes={"lat": COLUMN["latitude_deg"], "lon": COLUMN["longitude_deg"]},
     column=_column,
     structure=frozenset({"trk", "trkseg", "gpx", "rtept", "wpt"}),
+    described=frozenset({"name", "type"}),
 )
 
 

@@ -82,8 +82,8 @@ def written(sample: str, second: int) -> str:
     )
 
 
-def made(maker: str, sample: str) -> bytes:
-    points = "".join(written(sample, second) for second in range(RECORDS))
+def made(maker: str, sample: str, records: int = RECORDS) -> bytes:
+    points = "".join(written(sample, second) for second in range(records))
     return (HEAD.format(maker) + points + TAIL).encode()
 
 
@@ -138,9 +138,23 @@ def test_a_gpx_of_samples_all_unlike_is_read_faster_too(
     say(capsys, f"GPX of samples all unlike, {RECORDS:,} points, gpxpy", theirs_s, ours_s)
 
 
+@pytest.mark.parametrize("records", [60, 300, 900])
+@pytest.mark.parametrize("maker", EXPORTS)
+def test_a_short_gpx_is_read_sooner_too(
+    maker: str, records: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Here the steps count that every file takes, not its bytes."""
+    data = made(maker, EXPORTS[maker], records)
+
+    theirs_s, ours_s = turns(lambda: gpxpy.parse(data), lambda: gpx.read(data))
+
+    assert len(gpx.read(data)[0].samples) == records
+    say(capsys, f"GPX of {maker}, {records:,} points, gpxpy", theirs_s, ours_s)
+
+
 def test_real_exports_are_read_soon(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paths = [path for kind in ("gpx", "tcx") for path in sorted(corpus.glob(f"{kind}/*"))]
-    large = {path.name: path.read_bytes() for path in paths if path.stat().st_size > 100_000}
+    large = {path.name: path.read_bytes() for path in paths if path.stat().st_size > 20_000}
     assert len(large) > 3
     for name, data in large.items():
         is_gpx = name.endswith(".gpx")
