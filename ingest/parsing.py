@@ -20,7 +20,7 @@ class Parsed:
     outcome: Outcome
 
 
-def parse_one(data: bytes, name: str) -> Parsed:
+def parse_one(data: bytes, name: str, sha256: str = "") -> Parsed:
     """Read, compute and encode one file; pure, picklable, never raises, touches no database.
 
     Parameters
@@ -29,6 +29,8 @@ def parse_one(data: bytes, name: str) -> Parsed:
         The file, unpacked.
     name : str
         Its name, for messages and the receipt.
+    sha256 : str
+        The hash of the bytes, where it is known.
     """
     legs = legs_or_refusal(data, name)
     if isinstance(legs, Refusal):
@@ -37,7 +39,7 @@ def parse_one(data: bytes, name: str) -> Parsed:
     return Parsed(
         NewFile(
             name=name,
-            sha256=file_hash(data),
+            sha256=sha256 or file_hash(data),
             n_bytes=len(data),
             content_zstd=pack_file(data),
             activities=tuple(_activity(part, tuple(group)) for part, group in parts),

@@ -146,8 +146,12 @@ def efforts_of(samples: Samples) -> dict[str, Effort]:
     if along is None:
         return {}
     elapsed_s = samples.elapsed_s
+    # Where the runner stood, a stretch ends as it was reached and begins as it was left: of equal
+    # distances np.interp takes the last, and seen from the end that is the first.
+    ahead = (along, elapsed_s)
+    back = (np.ascontiguousarray(-along[::-1]), np.ascontiguousarray(elapsed_s[::-1]))
     found = {
-        name: _fastest(along, elapsed_s, length_m)
+        name: _fastest(ahead, back, length_m)
         for name, length_m in EFFORT_DISTANCES_M.items()
         if length_m <= along[-1]
     }
@@ -267,14 +271,13 @@ def _between(course: _Course, places: Floats, numbers: npt.NDArray[np.int64]) ->
     return conform(frame, SPLITS)
 
 
-def _fastest(along: Floats, elapsed_s: Floats, length_m: float) -> Effort:
-    """Find the fastest stretch of a length that fits in."""
+def _fastest(ahead: tuple[Floats, Floats], back: tuple[Floats, Floats], length_m: float) -> Effort:
+    """Find the fastest stretch of a length that fits in; ``back`` is the course from its end."""
+    along, elapsed_s = ahead
     # Distances never fall: the first leave room for the length, the last have it behind them.
     from_here = slice(0, np.count_nonzero(along + length_m <= along[-1]))
     to_here = slice(np.count_nonzero(along < length_m), None)
-    # Where the runner stood, a stretch ends as it was reached and begins as it was left: of equal
-    # distances np.interp takes the last, and seen from the end that is the first.
-    ends_s = np.interp(-along[from_here] - length_m, -along[::-1], elapsed_s[::-1])
+    ends_s = np.interp(-along[from_here] - length_m, *back)
     starts_s = np.interp(along[to_here] - length_m, along, elapsed_s)
     start_s = np.concatenate((elapsed_s[from_here], starts_s))
     taken_s = np.concatenate((ends_s, elapsed_s[to_here])) - start_s

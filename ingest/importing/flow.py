@@ -85,15 +85,15 @@ class Readers(AbstractContextManager["Readers"]):
         if self.executor is None:
             return None
         try:
-            return self.executor.submit(parse_one, _bytes(arrived), arrived.member.name)
+            return self.executor.submit(parse_one, *_to_parse(arrived))
         except RuntimeError:  # it is broken, or was shut down
             self._replace()
-            return self.executor.submit(parse_one, _bytes(arrived), arrived.member.name)
+            return self.executor.submit(parse_one, *_to_parse(arrived))
 
     def answer(self, arrived: Arrived, work: "Future[Parsed] | Result | None") -> Result:
         """Wait for what became of a file."""
         if work is None:
-            return parse_one(_bytes(arrived), arrived.member.name).outcome
+            return parse_one(*_to_parse(arrived)).outcome
         if not isinstance(work, Future):
             return work
         try:
@@ -188,6 +188,10 @@ def _media(member: Member) -> Refusal | None:
     except IngestError:
         return None
     return None
+
+
+def _to_parse(arrived: Arrived) -> tuple[bytes, str, str]:
+    return _bytes(arrived), arrived.member.name, arrived.sha256
 
 
 def _bytes(arrived: Arrived) -> bytes:
