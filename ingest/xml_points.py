@@ -141,7 +141,7 @@ def _of_few(texts: list[str]) -> Floats | None:
     if max(map(len, texts), default=0) > _LONGEST_VALUE:
         return None
     try:
-        return np.array([float(text) for text in texts])
+        return np.fromiter(map(float, texts), np.float64, len(texts))
     except ValueError:
         return None
 
@@ -298,9 +298,9 @@ def stops_of(points: Points) -> Stops | None:
     A new stretch begins after a pause, but also at a lap or after lost reception. It was a pause
     when time passed and the person came less far than 0.5 m/s would take them.
     """
-    edges = np.flatnonzero(np.diff(points.stretch)) + 1
-    if not edges.size:
+    if points.stretch[0] == points.stretch[-1]:  # they only rise
         return None
+    edges = np.flatnonzero(np.diff(points.stretch)) + 1
     seconds = (points.time_us[edges] - points.time_us[edges - 1]) / 1e6
     stood = (seconds > 0) & ~(_way_m(points, edges) >= KEPT_GOING_MPS * seconds)
     if not stood.any():
@@ -342,6 +342,8 @@ def refuse_too_many(parts: Sequence[int]) -> None:
     TooLarge
         With a sentence.
     """
+    if len(parts) == 1:
+        return
     if len(parts) > MAX_SESSIONS:
         raise TooLarge(
             f"This file holds {len(parts):,} separate recordings; up to {MAX_SESSIONS:,} are read "

@@ -120,9 +120,12 @@ def _found(tracks: Tracks, walked: Walked) -> _Found:
     if not told.all():
         told |= points.has_sensor
     kept = points.has_time & told
-    untimed = np.bincount(track[~points.has_time], minlength=count)
-    nowhere = np.bincount(track[points.has_time & ~told], minlength=count)
-    held = np.bincount(track[kept], minlength=count)
+    held = np.bincount(track, minlength=count)
+    untimed = nowhere = np.zeros_like(held)
+    if not kept.all():
+        untimed = np.bincount(track[~points.has_time], minlength=count)
+        nowhere = np.bincount(track[points.has_time & ~told], minlength=count)
+        held = held - untimed - nowhere
     ends = np.cumsum(held)
     recordings = [
         _Recording(-1, tracks.tracks[i], ends[i] - held[i], ends[i], untimed[i], nowhere[i])
