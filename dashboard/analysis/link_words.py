@@ -74,7 +74,9 @@ CANNOT_SAY = (
 
 
 NAME = "Link between load and pain"
-STOPPED = "No link is read there until somebody has looked at it."
+STOPPED = (
+    "No link is read there until somebody has looked at it. Say so on Pain, and it comes back."
+)
 NOTHING_YET = (
     "This page says whether more load was followed by more pain, or that it cannot tell. It needs"
     " your runs from the watch and a pain entry on most days: 24 of them over 36 days, and 12 days"
