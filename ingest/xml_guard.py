@@ -53,18 +53,6 @@ class Document:
         return None if self.passed_over is None else place + self.passed_over
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
-    """Where a file stopped being XML (None in UTF-16 and the like), and the rest from there."""
-
-    at_byte: int | None
-    rest: bytes
-
-    def count(self, name: str) -> int:
-        """Count the start tags of one name after the break."""
-        return len(re.findall(rb"<(?:[\w.-]+:)?%b[\s/>]" % name.encode(), self.rest))
-
-
 def root_name(data: bytes) -> str:
     """Name the first element, without its prefix; empty when the bytes are not XML."""
     head = _utf8(data[:_SNIFFED_BYTES]).decode(errors="replace")

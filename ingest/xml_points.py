@@ -15,9 +15,9 @@ from pyarrow.compute import replace_substring
 from ingest.errors import TooLarge
 from ingest.sports import IN_WATER, ON_A_BIKE, ON_FOOT
 from ingest.tables import Problem, Samples, Stops
-from ingest.xml_skeleton import NUMBERS, TIME, Cells, Texts, only
+from ingest.xml_skeleton import NUMBERS, TIME, Cells, Gathered, Texts, only
 from ingest.xml_times import Moments, Parse, holds, lengths_of, moments
-from ingest.xml_walk import Break, Gathered
+from ingest.xml_walk import Break
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Integers: TypeAlias = npt.NDArray[np.int64]

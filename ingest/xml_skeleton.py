@@ -1,7 +1,7 @@
 """An XML document whose samples were taken out: what a sample is, and what stands in its place."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress, pairwise
 from re import Pattern
 from typing import TypeAlias
@@ -89,6 +89,21 @@ class Cells:
         if kept.all():
             return Cells(self.columns, rows, self.texts)
         return Cells(self.columns, rows[kept], only(self.texts, np.tile(kept, len(self.columns))))
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The samples of a document: the place of each row, and the texts of its columns."""
+
+    places: Integers = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    cells: list[Cells] = field(default_factory=list)
+
+    def without(self, gone: list[int]) -> "Gathered":
+        """Leave rows out and number the others anew."""
+        kept = np.ones(len(self.places), dtype=np.bool_)
+        kept[gone] = False
+        numbers = np.where(kept, np.cumsum(kept) - 1, -1)
+        return Gathered(self.places[kept], [cells.moved(numbers) for cells in self.cells])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ A file that breaks off gives what stood before the break.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias, TypeVar
 from xml.parsers import expat
 
@@ -33,6 +33,7 @@ from ingest.xml_skeleton import (
     NUMBERS,
     TIME,
     Cells,
+    Gathered,
     Grammar,
     Skeleton,
 )
@@ -81,21 +82,6 @@ class Break:
     def count(self, name: str) -> int:
         """Count the start tags of one name after the break."""
         return len(re.findall(rb"<(?:[\w.-]+:)?%b[\s/>]" % name.encode(), self.rest))
-
-
-@dataclass(slots=True)
-class Gathered:
-    """The samples of a document: the place of each row, and the texts of its columns."""
-
-    places: Integers = field(default_factory=lambda: np.empty(0, dtype=np.int64))
-    cells: list[Cells] = field(default_factory=list)
-
-    def without(self, gone: list[int]) -> "Gathered":
-        """Leave rows out and number the others anew."""
-        kept = np.ones(len(self.places), dtype=np.bool_)
-        kept[gone] = False
-        numbers = np.where(kept, np.cumsum(kept) - 1, -1)
-        return Gathered(self.places[kept], [cells.moved(numbers) for cells in self.cells])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
