@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.clock import repair_clock, seconds
+from ingest.clock import bridged, repair_clock, seconds
 
 HOUR = 3600
 
@@ -70,3 +70,16 @@ def test_whatever_the_clock_did_times_rise_and_none_is_lost(make_micros, given_s
 
     assert len(repaired) == len(given_s)
     assert (np.diff(seconds(repaired)) > 0).all()
+
+
+def test_gaps_are_bridged_in_straight_lines_and_the_ends_carried_on():
+    time_s = np.array([0.0, 1.0, 2.0, 4.0, 5.0])
+    found = bridged(time_s, np.array([1, 3]), np.array([10.0, 16.0]))
+    assert found.tolist() == [10, 10, 12, 16, 16]
+
+
+def test_without_gaps_each_value_comes_back_as_it_was():
+    values = np.array([0.1, 0.2, 0.30000000000000004])
+    time_s = np.array([0.0, 1.0, 3.0])
+    assert bridged(time_s, np.arange(3), values).tolist() == values.tolist()
+    assert np.interp(time_s, time_s, values).tolist() == values.tolist()
