@@ -16,7 +16,7 @@ from ingest.errors import TooLarge
 from ingest.sports import IN_WATER, ON_A_BIKE, ON_FOOT
 from ingest.tables import Problem, Samples, Stops
 from ingest.xml_skeleton import NUMBERS, TIME, Cells, Gathered, Texts, only
-from ingest.xml_times import Moments, Parse, holds, lengths_of, moments
+from ingest.xml_times import Moments, Parse, bytes_of, moments
 from ingest.xml_walk import Break
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -148,9 +148,11 @@ def _of_few(texts: list[str]) -> Floats | None:
 
 def _of_many(texts: pa.StringArray) -> Floats | None:
     """Read texts that are all plain numbers; None where any is not."""
-    if lengths_of(texts).max(initial=0) > _LONGEST_VALUE:
+    edges, data = bytes_of(texts)
+    if np.maximum.reduce(edges[1:] - edges[:-1], initial=0) > _LONGEST_VALUE:
         return None
-    if not holds(texts, b".") and holds(texts, b","):
+    written = data[edges[0] : edges[-1]].tobytes()
+    if b"." not in written and b"," in written:
         texts = replace_substring(texts, ",", ".", max_replacements=1)
     try:
         return np.asarray(texts.cast(pa.float64()).to_numpy(zero_copy_only=False))

@@ -29,15 +29,13 @@ _LAST_US = (datetime(LAST_YEAR, 12, 30, tzinfo=UTC) - _EPOCH) // _MICROSECOND
 _MOST_LENGTHS = 8
 _MOST_IN_VAIN = 20_000
 _MOST_FORMS = 4  # a night when the clocks change has two
-_FROM_ISO = datetime.fromisoformat
 _PLAIN = 19  # YYYY-MM-DDTHH:MM:SS, then perhaps a fraction, then perhaps a zone
 _FORM = re.compile(
     rb"(?P<digits>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.(?P<fraction>\d+))?)"
     rb"(?P<zone>Z|[+-]\d\d:\d\d)?"
 )
 _WRITTEN_ZONE = re.compile(rb"[+-]\d\d:\d\d")
-_ZONE = len("+00:00")
-_DIGIT = re.compile(rb"\d")
+_TO_ZEROS = bytes.maketrans(b"123456789", b"000000000")
 _HIGHEST = b"9999-19-39T29:59:59"
 _BETWEEN = 10  # T or a blank
 
@@ -95,10 +93,10 @@ def moments(texts: Texts, patient: Parse | None = None) -> Moments:
     patient : callable, optional
         Tried where ISO 8601 fails, in the manner of ``instant``'s ``parse``.
     """
+    read = _of_one_form(*_in_a_row(texts)) if len(texts) else None
+    if read is not None:
+        return read
     if isinstance(texts, list):
-        read = _read_few(texts)
-        if read is not None:
-            return read
         texts = pa.array(texts, pa.string())
     count = len(texts)
     found = Moments(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_))
@@ -115,34 +113,46 @@ def moments(texts: Texts, patient: Parse | None = None) -> Moments:
     return found
 
 
-def _read_few(texts: list[str]) -> Moments | None:
-    """Read a few times; None where any is not ISO 8601, or zones differ."""
-    if max(map(len, texts), default=0) > LONGEST_TIME:
+def _in_a_row(texts: Texts) -> tuple[bytes, int]:
+    """Join texts of one length, and count them; nothing where their lengths differ."""
+    if isinstance(texts, list):
+        is_one = len({*map(len, texts)}) == 1
+        return ("".join(texts).encode() if is_one else b"", len(texts))
+    edges, written = bytes_of(texts)
+    lengths = edges[1:] - edges[:-1]
+    is_one = bool((lengths == lengths[0]).all())
+    return (written[edges[0] : edges[-1]].tobytes() if is_one else b"", len(texts))
+
+
+def _of_one_form(written: bytes, count: int) -> Moments | None:
+    """Read times that stand in a row, all in one form; None where any is not, or none is believed.
+
+    NumPy reads ISO 8601 as ``instant`` does where the form is known, but no zones.
+    """
+    length = len(written) // count
+    form = _form_of(written[:length]) if length <= LONGEST_TIME else None
+    if (
+        form is None
+        or written.translate(_TO_ZEROS) != written[:length].translate(_TO_ZEROS) * count
+    ):
         return None
-    ahead_s = _zone_s(texts[0][-_ZONE:].encode()) if texts else None
-    zone = texts[0][-_ZONE:] if ahead_s is not None else ""
-    if zone and not all(text.endswith(zone) for text in texts):
+    zone = range(len(form.low) - form.zone_length, length)
+    if any(written[i::length] != written[i : i + 1] * count for i in zone):
         return None
+    known = _PLAIN + bool(form.known_digits) + form.known_digits
     try:
-        # Without the zone: times in one are soon subtracted, those with zones of their own are not.
-        written = [_FROM_ISO(text[:-_ZONE] if zone else text) for text in texts]
-    except ValueError:
+        times = np.ndarray(count, f"S{known}", written, strides=(length,)).astype("datetime64[us]")
+    except ValueError:  # no such day, or hour
         return None
-    if {moment.tzinfo for moment in written} not in ({None}, {UTC}) or (zone and written[0].tzinfo):
+    time_us = times.astype(np.int64) - form.zone_s * 1_000_000
+    if np.minimum.reduce(time_us) < _FIRST_US or np.maximum.reduce(time_us) > _LAST_US:
         return None
-    epoch = _EPOCH if written[0].tzinfo else _EPOCH.replace(tzinfo=None)
-    count = len(written)
-    offsets_s = np.full(count, ahead_s or 0)
-    time_us = np.array([(moment - epoch) // _MICROSECOND for moment in written], dtype=np.int64)
-    time_us -= offsets_s * 1_000_000
-    if time_us.min() < _FIRST_US or time_us.max() > _LAST_US:
-        return None
-    return Moments(time_us, offsets_s, np.ones(count, np.bool_))
+    return Moments(time_us, np.full(count, form.zone_s), np.ones(count, np.bool_))
 
 
 def _read_most(texts: pa.StringArray, found: Moments) -> None:
     """Read the times that are written like many others."""
-    edges, written = _bytes_of(texts)
+    edges, written = bytes_of(texts)
     lengths = np.diff(edges)
     first = int(lengths[0])
     if (lengths == first).all():
@@ -166,19 +176,7 @@ def _read_long_enough(table: _Bytes, rows: Integers, found: Moments) -> None:
         table, rows = table[~good], rows[~good]
 
 
-def holds(texts: pa.StringArray, letter: bytes) -> bool:
-    """Whether any of the texts holds a letter."""
-    edges, written = _bytes_of(texts)
-    return letter in written[edges[0] : edges[-1]].tobytes()
-
-
-def lengths_of(texts: pa.StringArray) -> Integers:
-    """Count the bytes of each text."""
-    edges, _ = _bytes_of(texts)
-    return np.diff(edges)
-
-
-def _bytes_of(texts: pa.StringArray) -> tuple[Integers, _Bytes]:
+def bytes_of(texts: pa.StringArray) -> tuple[Integers, _Bytes]:
     """Where each text begins and ends, and the bytes of all."""
     _, places, data = texts.buffers()
     last = len(texts) + texts.offset
@@ -197,6 +195,13 @@ class _Form:
     span: _Bytes
     known_digits: int  # of the fraction, up to the microsecond
     zone_s: int
+    zone_length: int
+
+
+def _form_of(written: bytes) -> _Form | None:
+    """Find the form of a time; None for what is no time."""
+    parts = _FORM.fullmatch(written)
+    return _form(parts["digits"].translate(_TO_ZEROS) + (parts["zone"] or b"")) if parts else None
 
 
 @lru_cache(maxsize=64)
@@ -214,7 +219,7 @@ def _form(words: bytes) -> _Form | None:
     low = np.frombuffer(words, dtype=np.uint8)
     span = np.frombuffer(highest, dtype=np.uint8) - low
     span[_BETWEEN] = 0
-    return _Form(low, span, min(fraction, 6), zone_s)
+    return _Form(low, span, min(fraction, 6), zone_s, len(zone))
 
 
 def _zone_s(zone: bytes) -> int | None:
@@ -231,13 +236,7 @@ def _zone_s(zone: bytes) -> int | None:
 
 def _read_alike(table: _Bytes, rows: Integers, found: Moments) -> Flags | None:
     """Read times of one length, a row of bytes each; those unlike the first stay unread."""
-    first = table[0].tobytes()
-    parts = _FORM.fullmatch(first)
-    form = (
-        _form(_DIGIT.sub(b"0", first[: parts.end("digits")]) + (parts["zone"] or b""))
-        if parts
-        else None
-    )
+    form = _form_of(table[0].tobytes())
     if form is None:
         return None
     offsets = table - form.low

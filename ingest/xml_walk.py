@@ -145,12 +145,23 @@ class _Handlers:
         self.parser.buffer_text = True
         self.parser.CharacterDataHandler = self.text.append
         self.parser.StartDoctypeDeclHandler = refuse_doctype
-        self._outside, self._inside = self._told(), self._gathering()
-        self._switch(self._outside)
+        self._outside = self._told()
+        self._inside: tuple[_Start, _End] | None = None  # made when a sample is met
+        self._leave()
 
-    def _switch(self, handlers: tuple[_Start, _End]) -> None:
-        self.parser.StartElementHandler, self.parser.EndElementHandler = handlers
-        self.is_in_sample = handlers is self._inside
+    def close(self) -> None:
+        """Let go of the closures, which hold this, so that the memory is free at once."""
+        del self.parser, self._outside, self._inside
+
+    def _leave(self) -> None:
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self._outside
+        self.is_in_sample = False
+
+    def _enter(self) -> None:
+        if self._inside is None:
+            self._inside = self._gathering()
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self._inside
+        self.is_in_sample = True
 
     def _told(self) -> tuple[_Start, _End]:
         path, text, names, collector = self.path, self.text, self.names, self.collector
@@ -231,10 +242,10 @@ class _Handlers:
         self.n_begun += 1
         self.spans.append((place, 1))
         self.count += 1
-        self._switch(self._inside)
+        self._enter()
 
     def _finish(self) -> None:
-        self._switch(self._outside)
+        self._leave()
         if self.n_begun > _MOST_BEGUN:
             self._put_down()
 
@@ -349,4 +360,6 @@ def _parse(handlers: _Handlers, document: Document, text: bytes) -> Break | None
         if error.code == _AFTER_THE_END and b"<" not in text[at:]:
             return None
         return Break(document.at_byte(at), text[at:], handlers.is_in_sample)
+    finally:
+        handlers.close()
     return None

@@ -1,6 +1,6 @@
 """Written times become microseconds, a column at once as one by one."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 import pyarrow as pa
@@ -56,10 +56,14 @@ def test_any_text_gives_a_time_or_none(text: str) -> None:
 
 
 ZONES = ["", "Z", "+00:00", "+02:00", "-03:30", "+23:59", "+24:00", "+05:61"]
+DATE = st.dates().map(str) | st.sampled_from(
+    ["2023-02-29", "2024-02-29", "1969-12-31", "3000-01-01"]
+)
+CLOCK = st.times().map(lambda t: f"{t:%H:%M:%S}") | st.sampled_from(["24:00:00", "23:59:60"])
 PLAIN = st.builds(
-    lambda date, clock, fraction, zone: f"{date}T{clock}{fraction}{zone}",
-    st.dates().map(str) | st.sampled_from(["2023-02-29", "2024-02-29", "1969-12-31", "3000-01-01"]),
-    st.times().map(lambda t: f"{t:%H:%M:%S}") | st.sampled_from(["24:00:00", "23:59:60"]),
+    lambda day, clock, fraction, zone: f"{day}T{clock}{fraction}{zone}",
+    DATE,
+    CLOCK,
     st.sampled_from(["", ".0", ".5", ".123", ".123456", ".123456789", "."]),
     st.sampled_from(ZONES),
 )
@@ -86,7 +90,30 @@ def test_a_run_a_second_is_read_as_its_times_are(fraction: str, zone: str) -> No
     days = np.arange("2024-02-28T23:59:50", "2024-03-01T00:00:10", 7, dtype="datetime64[s]")
     texts = [f"{day}{fraction}{zone}" for day in days]
 
+    assert_as_one_by_one(texts)
     assert_as_one_by_one([*texts, "2024-02-28 23:59:50Z", "", "now"])
+
+
+@given(
+    st.lists(DATE | st.dates(min_value=date(1970, 1, 3)).map(str), min_size=1, max_size=6),
+    st.lists(CLOCK, min_size=6, max_size=6),
+    st.sampled_from(["", ".5", ".123456", ".123456789"]),
+    st.sampled_from(ZONES),
+    st.integers(min_value=0, max_value=60),
+    st.sampled_from("09:T -Zé"),
+)
+def test_times_of_one_form_are_read_as_each_is(
+    days: list[str], clocks: list[str], fraction: str, zone: str, place: int, slip: str
+) -> None:
+    texts = [
+        f"{day}T{clock}{fraction}{zone}"
+        for day, clock in zip(days, clocks[: len(days)], strict=True)
+    ]
+
+    assert_as_one_by_one(texts)
+    if 0 <= place < len(texts[-1]):
+        texts[-1] = texts[-1][:place] + slip + texts[-1][place + 1 :]
+        assert_as_one_by_one(texts)
 
 
 def test_what_is_nearly_a_time_is_left_to_a_patient_reader() -> None:

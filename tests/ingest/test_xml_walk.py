@@ -1,6 +1,8 @@
 """Samples taken out together are those the handlers find one by one."""
 
+import gc
 import re
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -145,3 +147,17 @@ def test_samples_of_a_common_shape_or_of_any_leave_one_mark(inside: Callable[[in
 
     assert re.findall(rb"<trkpt", skeleton.document) == []
     assert [run.count for run in skeleton.runs] == [100]
+
+
+def test_what_was_read_takes_no_memory_until_later() -> None:
+    """An archive holds thousands of files: none may wait for the collector of rings."""
+    data = document("".join(whole_points(5)), "".join(whole_points(LEAST_SAMPLES * 3)))
+    gc.disable()
+    try:
+        for text in (data, data[:-400]):
+            tracks, _ = xml_walk.walk(text, Tracks)
+            left = weakref.ref(tracks)
+            del tracks
+            assert left() is None
+    finally:
+        gc.enable()
