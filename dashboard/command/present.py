@@ -21,6 +21,8 @@ def json_text(value: object) -> str:
 
 def plain(value: object) -> Json:
     """Return a value as JSON knows it: what was not measured is null, times are UTC with a Z."""
+    if isinstance(value, str):
+        return value  # as most of a long receipt is
     if isinstance(value, pd.DataFrame):
         return plain(value.to_dict("records"))
     if isinstance(value, Mapping):
@@ -37,7 +39,7 @@ def _scalar(value: object) -> Json:
         return value if math.isfinite(value) else None
     if isinstance(value, datetime):
         return _time_text(value)
-    return value if isinstance(value, str | int) else str(value)
+    return value if isinstance(value, int) else str(value)
 
 
 def _time_text(moment: datetime) -> str:
