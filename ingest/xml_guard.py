@@ -7,6 +7,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+import numpy as np
+
 from ingest.errors import EmptyFile, TooLarge, UnsafeFile
 
 MAX_BYTES = 70_000_000  # two days of one sample a second, in the wordiest exports
@@ -24,12 +26,13 @@ MAX_ATTRIBUTES = 128
 MAX_ATTRIBUTES_IN_ALL = 700_000  # a sample has two
 
 _BLANK = b" "
+_LINE_FEED = 10
 _CONTROLS_TO_BLANK = bytes.maketrans(bytes(n for n in range(32) if n not in b"\t\n\r"), _BLANK * 29)
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _ASIDE = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 _FIRST_TAG = re.compile(r"<([^\s<>/!?]+)[\s/>]")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+([^\s<>\[]+)")
-_FLOOD = b" xmlns" * MAX_ATTRIBUTES
+_FLOOD_BEGINS, _FLOOD = b" xmlns" * 2, b" xmlns" * MAX_ATTRIBUTES
 _LONG_TAG_BYTES = 32_768
 _LONG_TAG = re.compile(rb"<[^<>!?][^<>]{%d}" % _LONG_TAG_BYTES)
 # Start and end tags of what a sample is and when it was, with and without prefixes.
@@ -101,7 +104,7 @@ def _refuse_large(data: bytes) -> None:
 def _refuse_floods(document: bytes) -> None:
     if not document:
         raise EmptyFile("This file is empty. Copy or export it again from the watch or the site.")
-    if _FLOOD in document or _has_long_tag(document):
+    if (_FLOOD_BEGINS in document and _FLOOD in document) or _has_long_tag(document):
         raise _too_many_attributes()
     if len(document) > MAX_LINES and document.count(b"\n") > MAX_LINES:
         raise _too_many(f"more than {MAX_LINES:,} lines")
@@ -208,8 +211,13 @@ def _utf8(data: bytes) -> bytes:
 
 def _mended(text: bytes) -> bytes:
     """Give the document from its first character on, its small slips mended."""
-    plain = text.removeprefix(codecs.BOM_UTF8).translate(_CONTROLS_TO_BLANK).lstrip()
-    if not 0 < plain.count(b"&") < _MOST_AMPERSANDS or b"<![CDATA[" in plain:
+    plain = text.removeprefix(codecs.BOM_UTF8)
+    letters = np.frombuffer(plain, dtype=np.uint8)
+    # Looked at first, for most files hold no other control characters than line feeds.
+    if np.count_nonzero(letters < _BLANK[0]) != np.count_nonzero(letters == _LINE_FEED):
+        plain = plain.translate(_CONTROLS_TO_BLANK)
+    plain = plain.lstrip()
+    if b"&" not in plain or plain.count(b"&") >= _MOST_AMPERSANDS or b"<![CDATA[" in plain:
         return plain
     return _STRAY_AMPERSAND.sub(b"&amp;", plain)  # "Tom & Jerry" is a common name for a run
 

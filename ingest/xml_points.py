@@ -15,7 +15,7 @@ from pyarrow.compute import replace_substring
 from ingest.errors import TooLarge
 from ingest.sports import IN_WATER, ON_A_BIKE, ON_FOOT
 from ingest.tables import Problem, Samples, Stops
-from ingest.xml_skeleton import NUMBERS, TIME, Cells, Gathered, Texts, only
+from ingest.xml_skeleton import NUMBERS, TIME, Cells, Gathered, Texts, decoded, only
 from ingest.xml_times import Moments, Parse, bytes_of, moments
 from ingest.xml_walk import Break
 
@@ -132,11 +132,10 @@ def numbers(texts: Texts, columns: int = 1) -> Floats:
         return (values if finite.all() else np.where(finite, values, np.nan)).reshape(columns, -1)
     if columns > 1:
         return np.concatenate([numbers(texts[i * count : (i + 1) * count]) for i in range(columns)])
-    written = texts if isinstance(texts, list) else texts.to_pylist()
-    return np.array([[number(text) for text in written]], dtype=np.float64)
+    return np.array([[number(text) for text in decoded(texts)]], dtype=np.float64)
 
 
-def _of_few(texts: list[str]) -> Floats | None:
+def _of_few(texts: list[str] | list[bytes]) -> Floats | None:
     """Read texts that are all numbers; None where any is not."""
     if max(map(len, texts), default=0) > _LONGEST_VALUE:
         return None
@@ -207,7 +206,7 @@ def points_of(gathered: Gathered, places: Sequence[Place], manners: Manners) -> 
 def _times(gathered: Gathered, count: int, manners: Manners) -> tuple[Moments, int]:
     """Read the times of all rows, and count those that cannot be."""
     all_cells = [cells for cells in gathered.cells if cells.columns == (TIME,)]
-    if len(all_cells) == 1 and _is_each_row(all_cells[0].rows, count):
+    if len(all_cells) == 1 and _is_each_row(all_cells[0], count):
         found = moments(all_cells[0].texts, manners.patient)
         return found, _told(all_cells[0].texts, ~found.is_read)
     times = Moments(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_))
@@ -222,18 +221,20 @@ def _times(gathered: Gathered, count: int, manners: Manners) -> tuple[Moments, i
     return times, unreadable
 
 
-def _is_each_row(rows: Integers, count: int) -> bool:
+def _is_each_row(cells: Cells, count: int) -> bool:
     """Whether these are all rows, in order."""
-    return len(rows) == count and bool((rows[1:] > rows[:-1]).all())
+    return len(cells.rows) == count and (cells.count_up or _is_rising(cells.rows))
+
+
+def _is_rising(rows: Integers) -> bool:
+    return bool((rows[1:] > rows[:-1]).all())
 
 
 def _told(texts: Texts, wanted: Flags) -> int:
     """Count the wanted texts that are more than blanks."""
     if not wanted.any():
         return 0
-    chosen = only(texts, wanted)
-    written = chosen if isinstance(chosen, list) else chosen.to_pylist()
-    return sum(bool(text.strip()) for text in written)
+    return sum(bool(text.strip()) for text in decoded(only(texts, wanted)))
 
 
 def _lay_down(
@@ -241,15 +242,14 @@ def _lay_down(
 ) -> None:
     """Read the numbers of some columns and put them in their rows."""
     table = numbers(cells.texts, len(cells.columns))
-    is_each = _is_each_row(cells.rows, count)
-    is_rising = is_each or bool((cells.rows[1:] > cells.rows[:-1]).all())
+    is_each = _is_each_row(cells, count)
     for column, read in zip(cells.columns, table, strict=True):
         name = NUMBERS[column - 1]
         if is_each and name not in columns:
             columns[name] = read
             continue
         rows = cells.rows
-        if name in first_known and not is_rising:
+        if name in first_known and not _is_rising(rows):
             known = ~np.isnan(read)
             rows, read = rows[known][::-1], read[known][::-1]  # noqa: PLW2901
         columns.setdefault(name, np.full(count, np.nan))[rows] = read
@@ -302,7 +302,7 @@ def stops_of(points: Points) -> Stops | None:
     """
     if points.stretch[0] == points.stretch[-1]:  # they only rise
         return None
-    edges = np.flatnonzero(np.diff(points.stretch)) + 1
+    edges = np.flatnonzero(points.stretch[1:] != points.stretch[:-1]) + 1
     seconds = (points.time_us[edges] - points.time_us[edges - 1]) / 1e6
     stood = (seconds > 0) & ~(_way_m(points, edges) >= KEPT_GOING_MPS * seconds)
     if not stood.any():
@@ -312,12 +312,14 @@ def stops_of(points: Points) -> Stops | None:
 
 def _way_m(points: Points, to: npt.NDArray[np.intp]) -> Floats:
     """Give metres by the device, else in a straight line (equirectangular), else NaN."""
-    by_device = points["distance_m"][to] - points["distance_m"][to - 1]
     latitude_deg, longitude_deg = points["latitude_deg"], points["longitude_deg"]
     north = np.radians(latitude_deg[to] - latitude_deg[to - 1])
     east = np.radians((longitude_deg[to] - longitude_deg[to - 1] + 180) % 360 - 180)
     middle = np.radians((latitude_deg[to] + latitude_deg[to - 1]) / 2)
-    straight = _EARTH_RADIUS_M * np.hypot(north, east * np.cos(middle))
+    straight: Floats = _EARTH_RADIUS_M * np.hypot(north, east * np.cos(middle))
+    if "distance_m" not in points.numbers:
+        return straight
+    by_device = points["distance_m"][to] - points["distance_m"][to - 1]
     return np.where(np.isnan(by_device), straight, by_device)
 
 

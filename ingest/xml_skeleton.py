@@ -12,7 +12,7 @@ import pyarrow as pa
 
 Integers: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
-Texts: TypeAlias = list[str] | pa.StringArray  # few as they are, many packed
+Texts: TypeAlias = list[str] | list[bytes] | pa.StringArray  # few as they are, many packed
 
 TIME = 0
 # What a sample may hold beside its time; the cadence is as written, in revolutions, strokes or
@@ -57,17 +57,26 @@ class Grammar:
 
 def packed(texts: list[bytes]) -> Texts:
     """Give texts in the form in which so many are soonest read and least in the way."""
-    if len(texts) > _FEW:
-        # As bytes, for the guard has seen that all is UTF-8.
-        return pa.array(texts, pa.binary()).view(pa.string())
-    # No text holds a NUL: the guard blanks it.
-    return b"\0".join(texts).decode().split("\0") if texts else []
+    # As bytes, for the guard has seen that all is UTF-8.
+    return pa.array(texts, pa.binary()).view(pa.string()) if len(texts) > _FEW else texts
+
+
+def decoded(texts: Texts) -> list[str]:
+    """Give texts one by one."""
+    if isinstance(texts, list):
+        return [text.decode() if isinstance(text, bytes) else text for text in texts]
+    return list(texts.to_pylist())
+
+
+def joined(texts: list[str] | list[bytes]) -> bytes:
+    """Put texts one behind the other, in UTF-8."""
+    return "".join(texts).encode() if isinstance(texts[0], str) else b"".join(texts)
 
 
 def only(texts: Texts, wanted: Flags) -> Texts:
     """Take some of the texts."""
     if isinstance(texts, list):
-        return list(compress(texts, wanted.tolist()))
+        return list(compress(decoded(texts), wanted.tolist()))
     return texts.filter(pa.array(wanted))
 
 
@@ -76,11 +85,13 @@ class Cells:
     """Texts of some columns, and the rows they belong to, in file order.
 
     ``texts`` holds one column behind the other, each of as many texts as there are rows.
+    ``count_up`` is set where the rows are known to be 0, 1, 2, ...
     """
 
     columns: tuple[int, ...]
     rows: Integers
     texts: Texts
+    count_up: bool = False
 
     def moved(self, to: Integers) -> "Cells":
         """Give each row its new number; those below 0 are left out."""

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from ingest.xml_skeleton import Texts
+from ingest.xml_skeleton import Texts, decoded, joined
 
 Integers: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -88,7 +88,7 @@ def moments(texts: Texts, patient: Parse | None = None) -> Moments:
 
     Parameters
     ----------
-    texts : list of str or pyarrow.StringArray
+    texts : list of str or bytes, or pyarrow.StringArray
         Times as written, none of them null.
     patient : callable, optional
         Tried where ISO 8601 fails, in the manner of ``instant``'s ``parse``.
@@ -97,7 +97,7 @@ def moments(texts: Texts, patient: Parse | None = None) -> Moments:
     if read is not None:
         return read
     if isinstance(texts, list):
-        texts = pa.array(texts, pa.string())
+        texts = pa.array(decoded(texts), pa.string())
     count = len(texts)
     found = Moments(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_))
     if count:
@@ -117,7 +117,7 @@ def _in_a_row(texts: Texts) -> tuple[bytes, int]:
     """Join texts of one length, and count them; nothing where their lengths differ."""
     if isinstance(texts, list):
         is_one = len({*map(len, texts)}) == 1
-        return ("".join(texts).encode() if is_one else b"", len(texts))
+        return (joined(texts) if is_one else b"", len(texts))
     edges, written = bytes_of(texts)
     lengths = edges[1:] - edges[:-1]
     is_one = bool((lengths == lengths[0]).all())

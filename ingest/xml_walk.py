@@ -274,10 +274,11 @@ class _Handlers:
         cut_short = [*self.cut_short, *(self.row if self.is_in_sample else ())]
         if self.n_begun:
             self._put_down()
-        taken = self.skeleton.taken
-        if len(self.spans) == len(taken) == len(self.runs) == 1 and taken[0].count == self.count:
-            return Gathered(np.full(self.count, self.spans[0][0]), list(taken[0].cells))
-        self._put_down_taken()
+        taken, runs = self.skeleton.taken, self.skeleton.runs
+        if len(taken) == 1 and len(self.runs) == len(runs) and taken[0].count == self.count:
+            self.samples.cells += taken[0].cells  # all samples there are, as they stood
+        else:
+            self._put_down_taken()
         spans = np.array(self.spans, dtype=np.int64).reshape(-1, 2)
         self.samples.places = np.repeat(spans[:, 0], spans[:, 1])
         return self.samples.without(cut_short) if cut_short else self.samples

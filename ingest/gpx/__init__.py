@@ -10,6 +10,7 @@ from ingest.gpx.tracks import MANNERS, Track, Tracks
 from ingest.tables import Problem, RawSession
 from ingest.xml_guard import root_name
 from ingest.xml_points import (
+    Integers,
     Points,
     break_problem,
     claimed_offset_s,
@@ -114,31 +115,37 @@ class _Found:
 
 def _found(tracks: Tracks, walked: Walked) -> _Found:
     points, unreadable = points_of(walked.samples, tracks.places, MANNERS)
-    count = len(tracks.tracks)
-    track = np.array(tracks.track_of_place, dtype=np.int64)[points.place]
     told = points.has_position
     if not told.all():
         told |= points.has_sensor
     kept = points.has_time & told
-    held = np.bincount(track, minlength=count)
-    untimed = nowhere = np.zeros_like(held)
-    if not kept.all():
-        untimed = np.bincount(track[~points.has_time], minlength=count)
-        nowhere = np.bincount(track[points.has_time & ~told], minlength=count)
-        held = held - untimed - nowhere
-    ends = np.cumsum(held)
-    recordings = [
-        _Recording(-1, tracks.tracks[i], ends[i] - held[i], ends[i], untimed[i], nowhere[i])
-        for i in np.flatnonzero(held).tolist()
-    ]
-    return _Found(
-        points if kept.all() else points.only(kept),
-        recordings,
-        int((untimed + nowhere)[held == 0].sum()),
-        len(points),
-        int(nowhere.sum()),
-        unreadable,
-    )
+    keeps_all = bool(kept.all())
+    held = _in_each(tracks, points.place)
+    untimed = nowhere = [0] * len(held)
+    if not keeps_all:
+        untimed = _in_each(tracks, points.place[~points.has_time])
+        nowhere = _in_each(tracks, points.place[points.has_time & ~told])
+    recordings: list[_Recording] = []
+    lost = end = 0
+    for track, *counts in zip(tracks.tracks, held, untimed, nowhere, strict=True):
+        count = counts[0] - counts[1] - counts[2]
+        if count:
+            recordings.append(_Recording(-1, track, end, end + count, *counts[1:]))
+        else:
+            lost += counts[0]
+        end += count
+    mine = points if keeps_all else points.only(kept)
+    return _Found(mine, recordings, lost, len(points), sum(nowhere), unreadable)
+
+
+def _in_each(tracks: Tracks, places: Integers) -> list[int]:
+    """Count the points of each track."""
+    count = len(tracks.tracks)
+    if count <= 1:
+        return [len(places)] * count
+    track = np.array(tracks.track_of_place, dtype=np.int64)[places]
+    counts: list[int] = np.bincount(track, minlength=count).tolist()
+    return counts
 
 
 def _untimed_problem(found: _Found) -> Iterator[Problem]:
@@ -214,7 +221,7 @@ def _session(
     recording: _Recording, points: Points, tracks: Tracks, whole_file: tuple[Problem, ...]
 ) -> RawSession:
     sport, sub_sport = recording.track.sport
-    mine = points.only(slice(int(recording.begin), int(recording.end)))
+    mine = points.only(slice(recording.begin, recording.end))
     offset = claimed_offset_s(mine)
     return RawSession(
         sport=sport,

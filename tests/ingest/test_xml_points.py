@@ -76,8 +76,9 @@ def test_any_text_gives_a_finite_number_or_none(text: str) -> None:
 )
 def test_a_column_is_read_as_its_numbers_are(texts: list[str]) -> None:
     expected = [number(text) for text in texts]
+    encoded = [text.encode() for text in texts]
 
-    for written in (texts, pa.array(texts, pa.string())):
+    for written in (texts, encoded, pa.array(texts, pa.string())):
         np.testing.assert_array_equal(numbers(written), [expected])
         twice = written * 2 if isinstance(written, list) else pa.concat_arrays([written] * 2)
         np.testing.assert_array_equal(numbers(twice, 2), [expected] * 2)
@@ -86,8 +87,9 @@ def test_a_column_is_read_as_its_numbers_are(texts: list[str]) -> None:
 @given(st.lists(st.floats().map(str) | st.decimals().map(str) | st.text(max_size=9)))
 def test_any_column_is_read_as_its_numbers_are(texts: list[str]) -> None:
     texts = [text for text in texts if text.isprintable()]
+    encoded = [text.encode() for text in texts]
 
-    for written in (texts, pa.array(texts, pa.string())):
+    for written in (texts, encoded, pa.array(texts, pa.string())):
         np.testing.assert_array_equal(numbers(written), [[number(text) for text in texts]])
 
 

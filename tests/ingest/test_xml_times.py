@@ -72,8 +72,9 @@ PLAIN = st.builds(
 def assert_as_one_by_one(texts: list[str]) -> None:
     one_by_one = [instant(text) for text in texts]
     known = [moment for moment in one_by_one if moment is not None]
+    encoded = [text.encode() for text in texts]
 
-    for found in (moments(texts), moments(pa.array(texts, pa.string()))):
+    for found in (moments(texts), moments(encoded), moments(pa.array(texts, pa.string()))):
         assert found.is_read.tolist() == [moment is not None for moment in one_by_one]
         assert found.time_us[found.is_read].tolist() == [microseconds(moment) for moment in known]
         assert found.utc_offset_s[found.is_read].tolist() == [offset_s(moment) for moment in known]
