@@ -192,7 +192,8 @@ def points_of(gathered: Gathered, places: Sequence[Place], manners: Manners) -> 
     if not count:
         return NO_POINTS, 0
     times, unreadable = _times(gathered, count, manners)
-    stretch, lap = np.array([(p.stretch, p.lap) for p in places], dtype=np.int64).reshape(-1, 2).T
+    stretch = np.array([place.stretch for place in places], dtype=np.int64)
+    lap = np.array([place.lap for place in places], dtype=np.int64)
     columns: dict[str, Floats] = {}
     for cells in gathered.cells:
         if cells.columns != (TIME,):
@@ -208,7 +209,7 @@ def _times(gathered: Gathered, count: int, manners: Manners) -> tuple[Moments, i
     all_cells = [cells for cells in gathered.cells if cells.columns == (TIME,)]
     if len(all_cells) == 1 and _is_each_row(all_cells[0], count):
         found = moments(all_cells[0].texts, manners.patient)
-        return found, _told(all_cells[0].texts, ~found.is_read)
+        return found, _told(all_cells[0].texts, found)
     times = Moments(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_))
     unreadable = 0
     for cells in all_cells:
@@ -217,7 +218,7 @@ def _times(gathered: Gathered, count: int, manners: Manners) -> tuple[Moments, i
         times.time_us[rows] = found.time_us[found.is_read]
         times.utc_offset_s[rows] = found.utc_offset_s[found.is_read]
         times.is_read[rows] = True
-        unreadable += _told(cells.texts, ~found.is_read)
+        unreadable += _told(cells.texts, found)
     return times, unreadable
 
 
@@ -230,11 +231,11 @@ def _is_rising(rows: Integers) -> bool:
     return bool((rows[1:] > rows[:-1]).all())
 
 
-def _told(texts: Texts, wanted: Flags) -> int:
-    """Count the wanted texts that are more than blanks."""
-    if not wanted.any():
+def _told(texts: Texts, found: Moments) -> int:
+    """Count the texts that are more than blanks and yet no times."""
+    if found.is_read.all():
         return 0
-    return sum(bool(text.strip()) for text in decoded(only(texts, wanted)))
+    return sum(bool(text.strip()) for text in decoded(only(texts, ~found.is_read)))
 
 
 def _lay_down(
@@ -260,7 +261,7 @@ def claimed_offset_s(points: Points) -> int | None:
 
     ``+00:00`` claims nothing: many exporters write it for plain UTC.
     """
-    claimed = np.flatnonzero(points.utc_offset_s)
+    claimed = points.utc_offset_s.nonzero()[0]
     return int(points.utc_offset_s[claimed[0]]) if claimed.size else None
 
 

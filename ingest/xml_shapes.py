@@ -30,7 +30,7 @@ from ingest.xml_skeleton import (
 _Atoms: TypeAlias = tuple[bytes | int, ...]
 
 _A_LOOK, _A_LONG_LOOK = 8, 48
-_A_LOOK_EACH = 4_096  # bytes, in a short document
+_A_LOOK_EACH = 16_384  # bytes, in a short document, beyond the first
 _MOST_OF_THEM = 0.6
 _NEARLY_ALL = 0.9  # what lies between samples of several shapes costs more than it saves
 _ALIKE = 2  # as many of those looked at make a shape that is worth a pattern
@@ -47,7 +47,7 @@ _ATTRIBUTE = re.compile(rb"\s+([A-Za-z_][\w.:-]*)\s*=\s*(?:\"([^\"<&]*)\"|'([^'<
 _BEHIND_TAGS = re.compile(rb"[^>]*>|[^>]+")
 # Plain values only: no markup, quotes or references, no end of a CDATA section, nothing but ASCII.
 # Written as what is taken, which re finds sooner than what is not.
-_VALUE = rb"[\x00-!#-%(-;=?-\\^-\x7f]*"
+_VALUE = rb"[\x00-!#-%(-;=?-\\^-\x7f]*+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Shape:
 def _shape_of(samples: Sequence[_Atoms], depth: int) -> Shape:
     """Make one shape of what some samples are written like; what they begin with is one."""
     columns: list[int] = []
-    pattern = re.compile(_tree(samples, columns) + rb"[ \t\n\r]*")
+    pattern = re.compile(_tree(samples, columns) + rb"[ \t\n\r]*+")
     return Shape(pattern, tuple(columns), depth, samples[0] if len(samples) == 1 else ())
 
 
@@ -155,7 +155,7 @@ def _cells(shape: Shape, parts: list[bytes | None], rows: Integers) -> Iterator[
 def _common_shapes(document: bytes, grammar: Grammar, begin: re.Pattern[bytes]) -> Shape | None:
     """Find the shapes that most of some samples spread over the document have, as one."""
     for looked_at in (_A_LOOK, _A_LONG_LOOK):  # few shapes or one, as a rule
-        places = _spread(document, begin, min(looked_at, len(document) // _A_LOOK_EACH + 3))
+        places = _spread(document, begin, min(looked_at, 3 + len(document) // _A_LOOK_EACH))
         shapes, matched = _shapes_at(document, places, grammar)
         if len(shapes) == 1 and matched > _MOST_OF_THEM * len(places):
             return shapes[0]

@@ -155,9 +155,9 @@ class Skeleton:
     runs: tuple[Run, ...] = ()
 
     @property
-    def can_be_marked(self) -> bool:
-        """Whether no mark like ours stands in it already."""
-        return _MARK not in self.document
+    def is_marked_by_us(self) -> bool:
+        """Whether no mark stands in it but ours."""
+        return self.document.count(_MARK) == len(self.runs)
 
     def without(self, taken: Taken, gaps: Sequence[Gap]) -> "Skeleton":
         """Put a mark for each run of the samples taken now.

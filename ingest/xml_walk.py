@@ -48,7 +48,7 @@ _Texts: TypeAlias = tuple[list[int], list[str]]  # of one column: their rows, an
 _AFTER_THE_END = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 _MOST_BEGUN = 20_000
 _FEW = 100
-_A_LOOK = 16_384
+_A_LOOK = 8_192
 _END = -2  # among the columns' numbers: a sample ends
 
 
@@ -337,10 +337,12 @@ def _skeleton(document: bytes, grammar: Grammar) -> Skeleton:
     """Take out the samples of the commonest shapes, then the others, while there are many."""
     skeleton = Skeleton(document)
     name = grammar.sample.encode()
-    if not _holds_many(document, name) or not skeleton.can_be_marked:
+    if not _holds_many(document, name):
         return skeleton
     begin = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?%b[\s>]" % name)
     skeleton = without_shapes(skeleton, grammar, begin)
+    if not skeleton.is_marked_by_us:
+        return Skeleton(document)
     if not _holds_many(skeleton.document, name):
         return skeleton
     return without_samples(skeleton, grammar, begin)
