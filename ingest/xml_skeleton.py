@@ -35,7 +35,7 @@ NOT_WANTED = -1
 LEAST_SAMPLES = 24
 
 _MARK = MARK.encode()
-_FEW = 400
+_FEW = 500
 _PIECE_BYTES = 4_000_000
 
 
@@ -108,6 +108,11 @@ class Gathered:
 
     places: Integers = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     cells: list[Cells] = field(default_factory=list)
+
+    @property
+    def are_timed(self) -> bool:
+        """Whether any of them has a text for a time."""
+        return any(TIME in cells.columns for cells in self.cells)
 
     def without(self, gone: list[int]) -> "Gathered":
         """Leave rows out and number the others anew."""

@@ -10,6 +10,7 @@ from ingest.gpx.tracks import MANNERS, Track, Tracks
 from ingest.tables import Problem, RawSession
 from ingest.xml_guard import root_name
 from ingest.xml_points import (
+    NO_POINTS,
     Integers,
     Points,
     break_problem,
@@ -114,6 +115,9 @@ class _Found:
 
 
 def _found(tracks: Tracks, walked: Walked) -> _Found:
+    if not walked.samples.are_timed:  # a course: none of its numbers matter
+        count = len(walked.samples.places)
+        return _Found(NO_POINTS, [], count, count, 0, 0)
     points, unreadable = points_of(walked.samples, tracks.places, MANNERS)
     told = points.has_position
     if not told.all():
