@@ -129,7 +129,9 @@ def numbers(texts: Texts, columns: int = 1) -> Floats:
     values = _of_few(texts) if isinstance(texts, list) else _of_many(texts)
     if values is not None:
         finite = np.isfinite(values)
-        return (values if finite.all() else np.where(finite, values, np.nan)).reshape(columns, -1)
+        if np.count_nonzero(finite) < len(values):
+            values = np.where(finite, values, np.nan)
+        return values.reshape(columns, -1)
     if columns > 1:
         return np.concatenate([numbers(texts[i * count : (i + 1) * count]) for i in range(columns)])
     return np.array([[number(text) for text in decoded(texts)]], dtype=np.float64)
@@ -233,7 +235,7 @@ def _is_rising(rows: Integers) -> bool:
 
 def _told(texts: Texts, found: Moments) -> int:
     """Count the texts that are more than blanks and yet no times."""
-    if found.is_read.all():
+    if np.count_nonzero(found.is_read) == len(found):
         return 0
     return sum(bool(text.strip()) for text in decoded(only(texts, ~found.is_read)))
 
@@ -275,7 +277,9 @@ def samples_of(points: Points, sport: str) -> Samples:
     columns = {name: values for name, values in points.numbers.items() if name != "cadence"}
     if "cadence" in points.numbers:
         columns |= _cadence_column(points["cadence"], sport)
-    return Samples.measured(points.time_us, columns, points.lap if points.lap.any() else None)
+    return Samples.measured(
+        points.time_us, columns, points.lap if np.count_nonzero(points.lap) else None
+    )
 
 
 def _cadence_column(cadence: Floats, sport: str) -> dict[str, Floats]:

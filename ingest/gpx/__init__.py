@@ -119,11 +119,12 @@ def _found(tracks: Tracks, walked: Walked) -> _Found:
         count = len(walked.samples.places)
         return _Found(NO_POINTS, [], count, count, 0, 0)
     points, unreadable = points_of(walked.samples, tracks.places, MANNERS)
+    count = len(points)
     told = points.has_position
-    if not told.all():
+    if np.count_nonzero(told) < count:
         told |= points.has_sensor
     kept = points.has_time & told
-    keeps_all = bool(kept.all())
+    keeps_all = np.count_nonzero(kept) == count
     held = _in_each(tracks, points.place)
     untimed = nowhere = [0] * len(held)
     if not keeps_all:
@@ -131,15 +132,14 @@ def _found(tracks: Tracks, walked: Walked) -> _Found:
         nowhere = _in_each(tracks, points.place[points.has_time & ~told])
     recordings: list[_Recording] = []
     lost = end = 0
-    for track, *counts in zip(tracks.tracks, held, untimed, nowhere, strict=True):
-        count = counts[0] - counts[1] - counts[2]
-        if count:
-            recordings.append(_Recording(-1, track, end, end + count, *counts[1:]))
+    for track, here, *without in zip(tracks.tracks, held, untimed, nowhere, strict=True):
+        begin, end = end, end + here - sum(without)
+        if end > begin:
+            recordings.append(_Recording(-1, track, begin, end, *without))
         else:
-            lost += counts[0]
-        end += count
+            lost += here
     mine = points if keeps_all else points.only(kept)
-    return _Found(mine, recordings, lost, len(points), sum(nowhere), unreadable)
+    return _Found(mine, recordings, lost, count, sum(nowhere), unreadable)
 
 
 def _in_each(tracks: Tracks, places: Integers) -> list[int]:
