@@ -100,8 +100,7 @@ class _LocalNames(dict[str, str]):
     """Names without their prefixes, each worked out once."""
 
     def __missing__(self, tag: str) -> str:
-        name = self[tag] = tag.rpartition(":")[2]
-        return name
+        return self.setdefault(tag, tag.rpartition(":")[2])
 
 
 class _Columns(dict[tuple[str, str], int]):
@@ -114,8 +113,7 @@ class _Columns(dict[tuple[str, str], int]):
     def __missing__(self, key: tuple[str, str]) -> int:
         name, parent = (self._names[tag] for tag in key)
         is_sample = name == self._grammar.sample
-        column = self[key] = _END if is_sample else self._grammar.column(name, parent)
-        return column
+        return self.setdefault(key, _END if is_sample else self._grammar.column(name, parent))
 
 
 class _Handlers:
@@ -147,21 +145,15 @@ class _Handlers:
         self.parser.StartDoctypeDeclHandler = refuse_doctype
         self._outside = self._told()
         self._inside: tuple[_Start, _End] | None = None  # made when a sample is met
-        self._leave()
+        self._switch(self._outside)
 
     def close(self) -> None:
         """Let go of the closures, which hold this, so that the memory is free at once."""
         del self.parser, self._outside, self._inside
 
-    def _leave(self) -> None:
-        self.parser.StartElementHandler, self.parser.EndElementHandler = self._outside
-        self.is_in_sample = False
-
-    def _enter(self) -> None:
-        if self._inside is None:
-            self._inside = self._gathering()
-        self.parser.StartElementHandler, self.parser.EndElementHandler = self._inside
-        self.is_in_sample = True
+    def _switch(self, handlers: tuple[_Start, _End]) -> None:
+        self.parser.StartElementHandler, self.parser.EndElementHandler = handlers
+        self.is_in_sample = handlers is not self._outside
 
     def _told(self) -> tuple[_Start, _End]:
         path, text, names, collector = self.path, self.text, self.names, self.collector
@@ -242,10 +234,11 @@ class _Handlers:
         self.n_begun += 1
         self.spans.append((place, 1))
         self.count += 1
-        self._enter()
+        self._inside = self._inside or self._gathering()
+        self._switch(self._inside)
 
     def _finish(self) -> None:
-        self._leave()
+        self._switch(self._outside)
         if self.n_begun > _MOST_BEGUN:
             self._put_down()
 
@@ -343,9 +336,8 @@ def _skeleton(document: bytes, grammar: Grammar) -> Skeleton:
     skeleton = without_shapes(skeleton, grammar, begin)
     if not skeleton.is_marked_by_us:
         return Skeleton(document)
-    if not _holds_many(skeleton.document, name):
-        return skeleton
-    return without_samples(skeleton, grammar, begin)
+    are_left = _holds_many(skeleton.document, name)
+    return without_samples(skeleton, grammar, begin) if are_left else skeleton
 
 
 def _holds_many(document: bytes, name: bytes) -> bool:
