@@ -223,7 +223,7 @@ def _mended(text: bytes) -> bytes:
 
 
 def _is_utf8(data: bytes) -> bool:
-    if data.isascii():
+    if data.removeprefix(codecs.BOM_UTF8).isascii():
         return _utf16_name(data) is None
     try:
         # Not final: a character cut in two at the end of a cut file changes nothing.
