@@ -49,9 +49,17 @@ def _times(cells: list[object], dtype: str) -> pd.DatetimeIndex:
     scale = DAY_US if dtype == DAY else 1
     missing = np.iinfo(int64).min // scale
     with damage_in_words("A time in the database"):
-        counts = np.array([missing if cell is None else cell for cell in cells], dtype=int64)
+        counts = _whole([missing if cell is None else cell for cell in cells])
     times = np.where(counts == missing, np.iinfo(int64).min, counts * scale).view("datetime64[us]")
     return pd.DatetimeIndex(times, tz="UTC" if dtype == TIME else None)
+
+
+def _whole(cells: list[object]) -> NDArray[int64]:
+    """Take whole numbers as they are; ValueError for others, which a conversion would cut off."""
+    counts = np.array(cells or (), dtype=None if cells else int64)
+    if counts.dtype != int64:
+        raise ValueError(counts.dtype)
+    return counts
 
 
 def days(numbers: Sequence[int | None]) -> pd.Series:
