@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 import pandas as pd
 
 from ingest.exports.told import Entry, Told, effort
-from ingest.xml_sports import sport_of
+from ingest.markup.sports import sport_of
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Activity: TypeAlias = Mapping[str, Json]

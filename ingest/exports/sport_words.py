@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ingest.xml_sports import sport_of
+from ingest.markup.sports import sport_of
 
 # Words that begin or make up the names of sports: German, French, Spanish, Italian, Portuguese,
 # Dutch, Swedish, Danish, Norwegian, Polish, Czech, Japanese, Chinese.

@@ -7,11 +7,10 @@ import numpy as np
 
 from ingest.errors import DamagedFile, EmptyFile, IngestError, NotAnActivity
 from ingest.gpx.tracks import MANNERS, Track, Tracks
-from ingest.tables import Problem, RawSession
-from ingest.xml_guard import root_name
-from ingest.xml_points import (
+from ingest.markup.guard import root_name
+from ingest.markup.points import (
     NO_POINTS,
-    Integers,
+    Flags,
     Points,
     break_problem,
     claimed_offset_s,
@@ -22,7 +21,8 @@ from ingest.xml_points import (
     start_of,
     stops_of,
 )
-from ingest.xml_walk import Break, Walked, walk
+from ingest.markup.walk import Break, Walked, walk
+from ingest.tables import Problem, RawSession
 
 # Tracks of one outing follow each other: a battery change, a lost fix, the next leg of a duathlon.
 ONE_OUTING_S = 30 * 60
@@ -87,7 +87,7 @@ def read(data: bytes) -> tuple[RawSession, ...]:
     DamagedFile
         Broken before the first whole point, or no time or position in it can be read.
     TooLarge, UnsafeFile
-        From the guard, see ``ingest.xml_guard.walk``.
+        From the guard, see ``ingest.markup.guard.walk``.
     """
     tracks, walked = walk(data, Tracks)
     found = _found(tracks, walked)
@@ -125,31 +125,27 @@ def _found(tracks: Tracks, walked: Walked) -> _Found:
         told |= points.has_sensor
     kept = points.has_time & told
     keeps_all = np.count_nonzero(kept) == count
-    held = _in_each(tracks, points.place)
-    untimed = nowhere = [0] * len(held)
-    if not keeps_all:
-        untimed = _in_each(tracks, points.place[~points.has_time])
-        nowhere = _in_each(tracks, points.place[points.has_time & ~told])
+    if keeps_all and len(tracks.tracks) == 1:
+        in_each = [[count], [0], [0]]
+    else:
+        in_each = _in_each(tracks, points, told)
     recordings: list[_Recording] = []
     lost = end = 0
-    for track, here, *without in zip(tracks.tracks, held, untimed, nowhere, strict=True):
+    for track, here, *without in zip(tracks.tracks, *in_each, strict=True):
         begin, end = end, end + here - sum(without)
         if end > begin:
             recordings.append(_Recording(-1, track, begin, end, *without))
         else:
             lost += here
     mine = points if keeps_all else points.only(kept)
-    return _Found(mine, recordings, lost, count, sum(nowhere), unreadable)
+    return _Found(mine, recordings, lost, count, sum(in_each[-1]), unreadable)
 
 
-def _in_each(tracks: Tracks, places: Integers) -> list[int]:
-    """Count the points of each track."""
-    count = len(tracks.tracks)
-    if count <= 1:
-        return [len(places)] * count
-    track = np.array(tracks.track_of_place, dtype=np.int64)[places]
-    counts: list[int] = np.bincount(track, minlength=count).tolist()
-    return counts
+def _in_each(tracks: Tracks, points: Points, told: Flags) -> list[list[int]]:
+    """Count each track's points, those without a time, and those timed that tell nothing."""
+    track = np.array(tracks.track_of_place, dtype=np.int64)[points.place]
+    which = (track, track[~points.has_time], track[points.has_time & ~told])
+    return [np.bincount(rows, minlength=len(tracks.tracks)).tolist() for rows in which]
 
 
 def _untimed_problem(found: _Found) -> Iterator[Problem]:

@@ -7,9 +7,9 @@ from gpxpy.gpx import GPXException
 from gpxpy.gpxfield import parse_time
 
 from ingest.errors import TooLarge
-from ingest.xml_points import Manners, Place, line
-from ingest.xml_skeleton import COLUMN, NOT_WANTED, TIME, Grammar
-from ingest.xml_sports import sport_of
+from ingest.markup.points import Manners, Place, line
+from ingest.markup.skeleton import COLUMN, NOT_WANTED, TIME, Grammar
+from ingest.markup.sports import sport_of
 
 MAX_TRACKS = 20_000  # a recording may be broken into many tracks and still be one
 MAX_SEGMENTS = 50_000

@@ -117,12 +117,10 @@ class Samples:
 def within_belief(name: str, values: Floats) -> Floats:
     """Blank what lies outside the range RECORDS believes of a column; others stay as they are."""
     column = _NUMBERS.get(name)
-    if column is None:
+    if column is None or not len(values):
         return values
-    low, high = (
-        np.minimum.reduce(values, initial=np.inf),
-        np.maximum.reduce(values, initial=-np.inf),
-    )
+    # Where NaN is among them it is both; looked for like this, as a short run is sooner done.
+    low, high = values[values.argmin()], values[values.argmax()]
     if low >= column.low and high <= column.high:
         return values  # as nearly all are; NaN is in no range
     believed = (values >= column.low) & (values <= column.high)

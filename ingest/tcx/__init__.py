@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 
 from ingest.errors import DamagedFile, EmptyFile, IngestError, NotAnActivity
-from ingest.tables import Problem, RawSession
-from ingest.tcx.legs import Leg, Legs
-from ingest.tcx.repairs import continue_distance, laps_of, set_clock, stops_of_leg, totals_of
-from ingest.xml_guard import root_name
-from ingest.xml_points import (
+from ingest.markup.guard import root_name
+from ingest.markup.points import (
     Manners,
     break_problem,
     claimed_offset_s,
@@ -17,8 +14,11 @@ from ingest.xml_points import (
     samples_of,
     start_of,
 )
-from ingest.xml_sports import sport_of
-from ingest.xml_walk import Break, walk
+from ingest.markup.sports import sport_of
+from ingest.markup.walk import Break, walk
+from ingest.tables import Problem, RawSession
+from ingest.tcx.legs import Leg, Legs
+from ingest.tcx.repairs import continue_distance, laps_of, set_clock, stops_of_leg, totals_of
 
 # Some exporters leave the outermost element out.
 _ROOTS = ("TrainingCenterDatabase", "Activities", "Activity", "MultiSportSession", "Courses")
@@ -55,7 +55,7 @@ def read(data: bytes) -> tuple[RawSession, ...]:
     DamagedFile
         Broken before the first whole sample.
     TooLarge, UnsafeFile
-        From the guard, see ``ingest.xml_guard.walk``.
+        From the guard, see ``ingest.markup.guard.walk``.
     """
     legs, walked = walk(data, Legs)
     points, _ = points_of(walked.samples, legs.places, Manners())

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ingest.errors import TooLarge
-from ingest.tables import Problem
-from ingest.xml_points import (
+from ingest.markup.points import (
     NAN,
     NO_POINTS,
     Place,
@@ -15,8 +14,9 @@ from ingest.xml_points import (
     line,
     number,
 )
-from ingest.xml_skeleton import COLUMN, NOT_WANTED, TIME, Grammar
-from ingest.xml_times import instant, microseconds
+from ingest.markup.skeleton import COLUMN, NOT_WANTED, TIME, Grammar
+from ingest.markup.times import instant, microseconds
+from ingest.tables import Problem
 
 MAX_LAPS = 5000  # four days of a lap a minute
 

@@ -7,10 +7,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.markup.points import NAN, stops_of
+from ingest.markup.times import microseconds
 from ingest.tables import NEVER_US, DeviceTotals, Laps, Problem, Stops
 from ingest.tcx.legs import Leg
-from ingest.xml_points import NAN, stops_of
-from ingest.xml_times import microseconds
 
 # A watch that never set its clock counts from 31 December 1989, the zero of Garmin's clock.
 _CLOCK_NOT_SET_US = microseconds(datetime(1990, 2, 1, tzinfo=UTC))

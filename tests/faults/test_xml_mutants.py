@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 import sample_data
-from ingest import gpx, tcx, xml_walk
+from ingest import gpx, tcx
 from ingest.errors import IngestError
+from ingest.markup import walk
+from ingest.markup.skeleton import Skeleton
 from ingest.tables import RawSession
-from ingest.xml_skeleton import Skeleton
 
 Reader = Callable[[bytes], tuple[RawSession, ...]]
 
@@ -140,7 +141,7 @@ def assert_survived(kind: str, data: bytes, *, is_compared: bool) -> None:
     assert time.process_time() - began < LONGEST_S
     if is_compared:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(xml_walk, "_skeleton", lambda document, _: Skeleton(document))
+            patch.setattr(walk, "_skeleton", lambda document, _: Skeleton(document))
             assert found == told(READERS[kind], data)
 
 

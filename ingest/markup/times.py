@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from ingest.xml_skeleton import Texts, decoded, joined
+from ingest.markup.skeleton import Texts, joined, packed
 
 Integers: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -23,6 +23,7 @@ FIRST_YEAR, LAST_YEAR = 1970, 2999
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_MICROSECONDS = np.dtype("datetime64[us]")
 _DAY_US = 86_400_000_000
 _FIRST_US = 2 * _DAY_US  # where the year is not in doubt, whatever the zone
 _LAST_US = (datetime(LAST_YEAR, 12, 30, tzinfo=UTC) - _EPOCH) // _MICROSECOND
@@ -97,7 +98,7 @@ def moments(texts: Texts, patient: Parse | None = None) -> Moments:
     if read is not None:
         return read
     if isinstance(texts, list):
-        texts = pa.array(decoded(texts), pa.string())
+        texts = packed(texts)
     count = len(texts)
     found = Moments(np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_))
     if count:
@@ -136,16 +137,18 @@ def _of_one_form(written: bytes, count: int) -> Moments | None:
         or written.translate(_TO_ZEROS) != written[:length].translate(_TO_ZEROS) * count
     ):
         return None
-    zone = range(len(form.low) - form.zone_length, length)
+    # A zone without digits is the same in all already.
+    zone = range(length - form.zone_length, length) if form.zone_length > 1 else ()
     if any(written[i::length] != written[i : i + 1] * count for i in zone):
         return None
-    known = _PLAIN + bool(form.known_digits) + form.known_digits
     try:
-        times = np.ndarray(count, f"S{known}", written, strides=(length,)).astype("datetime64[us]")
+        times = np.ndarray(count, form.known, written, strides=(length,)).astype(_MICROSECONDS)
     except ValueError:  # no such day, or hour
         return None
-    time_us = times.astype(np.int64) - form.zone_s * 1_000_000
-    if np.minimum.reduce(time_us) < _FIRST_US or np.maximum.reduce(time_us) > _LAST_US:
+    time_us = times.view(np.int64)
+    if form.zone_s:
+        time_us -= form.zone_s * 1_000_000
+    if time_us[time_us.argmin()] < _FIRST_US or time_us[time_us.argmax()] > _LAST_US:
         return None
     return Moments(time_us, np.full(count, form.zone_s), np.ones(count, np.bool_))
 
@@ -194,6 +197,7 @@ class _Form:
     low: _Bytes
     span: _Bytes
     known_digits: int  # of the fraction, up to the microsecond
+    known: np.dtype[np.bytes_]  # the text up to there
     zone_s: int
     zone_length: int
 
@@ -219,7 +223,9 @@ def _form(words: bytes) -> _Form | None:
     low = np.frombuffer(words, dtype=np.uint8)
     span = np.frombuffer(highest, dtype=np.uint8) - low
     span[_BETWEEN] = 0
-    return _Form(low, span, min(fraction, 6), zone_s, len(zone))
+    digits = min(fraction, 6)
+    known = np.dtype[np.bytes_](f"S{_PLAIN + bool(digits) + digits}")
+    return _Form(low, span, digits, known, zone_s, len(zone))
 
 
 def _zone_s(zone: bytes) -> int | None:

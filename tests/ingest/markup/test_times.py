@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.xml_times import instant, microseconds, moments, offset_s
+from ingest.markup.times import instant, microseconds, moments, offset_s
 
 
 @pytest.mark.parametrize(

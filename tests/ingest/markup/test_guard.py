@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest import xml_walk
 from ingest.errors import EmptyFile, IngestError, TooLarge, UnsafeFile
-from ingest.xml_guard import (
+from ingest.markup import walk as walking
+from ingest.markup.guard import (
     FREE_TAGS,
     MAX_ATTRIBUTES,
     MAX_BYTES,
@@ -14,8 +14,8 @@ from ingest.xml_guard import (
     MAX_TAGS,
     root_name,
 )
-from ingest.xml_skeleton import NOT_WANTED, Grammar
-from ingest.xml_walk import Break
+from ingest.markup.skeleton import NOT_WANTED, Grammar
+from ingest.markup.walk import Break
 
 SAY_WHAT_TO_DO = ("Export", "Copy")
 
@@ -42,7 +42,7 @@ class Seen:
 
 
 def walk(data: bytes, seen: Seen) -> Break | None:
-    _, walked = xml_walk.walk(data, lambda: seen)
+    _, walked = walking.walk(data, lambda: seen)
     return walked.broken
 
 

@@ -10,17 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import gpx, tcx, xml_walk
+from ingest import gpx, tcx
 from ingest.errors import IngestError
 from ingest.gpx import read
 from ingest.gpx.tracks import Tracks
+from ingest.markup import skeleton, walk
+from ingest.markup.guard import guarded
+from ingest.markup.skeleton import LEAST_TOGETHER, Skeleton
 from ingest.tables import RawSession
-from ingest.xml_guard import guarded
-from ingest.xml_skeleton import LEAST_SAMPLES, Skeleton
 
 Reader = Callable[[bytes], tuple[RawSession, ...]]
 
-SAMPLES = Path(__file__).parents[2] / "sample_data" / "files"
+SAMPLES = Path(__file__).parents[3] / "sample_data" / "files"
 POINT = '<trkpt lat="46.{0:04}" lon="7.5"><ele>{0}</ele><time>2024-05-01T00:{1:02}:{2:02}Z</time>'
 GARMIN = (
     "<extensions><g:TrackPointExtension><g:hr>{0}</g:hr><g:cad>80</g:cad>"
@@ -31,7 +32,9 @@ ODD = {
     "a section": "<desc><![CDATA[<trkpt>]]></desc>",
     "an instruction": "<?hidden <trkpt?>",
     "a bracket": "<name>a > b</name>",
+    "an end of a sample, as a text": "<name>/trkpt</name>",
     "a reference": "<name>a &amp; b</name>",
+    "a reference in a time": "<time>2024-05-02T00:00:07&amp;Z</time>",
     "a number as reference": "<power>&#50;80</power>",
     "a name beyond ASCII": "<name>Zürich</name>",
     "a sample in a sample": '<trkpt lat="1" lon="2"><time>2024-05-01T00:00:00Z</time></trkpt>',
@@ -64,7 +67,7 @@ def by_handlers(
     data: bytes, reader: Callable[[bytes], object], patch: pytest.MonkeyPatch
 ) -> object:
     with patch.context() as slow:
-        slow.setattr(xml_walk, "_skeleton", lambda document, _: Skeleton(document))
+        slow.setattr(walk, "_skeleton", lambda document, _: Skeleton(document))
         return told(reader, data)
 
 
@@ -85,10 +88,13 @@ def told(reader: Reader, data: bytes) -> object:
 
 @pytest.mark.parametrize("inside", ODD.values(), ids=ODD)
 @pytest.mark.parametrize("often", [1, 3, 100])
+@pytest.mark.parametrize("kinds", [1, 30])
 def test_whatever_stands_in_a_sample_is_read_as_by_the_handlers(
-    inside: str, often: int, monkeypatch: pytest.MonkeyPatch
+    inside: str, often: int, kinds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    points = whole_points(100, lambda i: GARMIN.format(i) + (inside if i % often == 0 else ""))
+    points = whole_points(
+        100, lambda i: f"{GARMIN.format(i)}<a{i % kinds}/>{inside if i % often == 0 else ''}"
+    )
     data = document("".join(points[:60]), "".join(points[60:]))
 
     assert told(read, data) == by_handlers(data, read, monkeypatch)
@@ -106,10 +112,10 @@ def test_whatever_stands_between_samples_is_read_as_by_the_handlers(
 
 @pytest.mark.parametrize("around", ["<!-- {} -->", "<desc><![CDATA[{}]]></desc>", "<?skip {}?>"])
 def test_samples_that_are_hidden_stay_hidden(around: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    points = "".join(whole_points(LEAST_SAMPLES))
+    points = "".join(whole_points(LEAST_TOGETHER))
     data = document(points, around.format(points), points)
 
-    assert len(read(data)[0].records) == 2 * LEAST_SAMPLES
+    assert len(read(data)[0].records) == 2 * LEAST_TOGETHER
     assert told(read, data) == by_handlers(data, read, monkeypatch)
 
 
@@ -139,25 +145,47 @@ def test_every_sample_file_is_read_as_by_the_handlers(
     assert told(reader, path.read_bytes()) == by_handlers(path.read_bytes(), reader, monkeypatch)
 
 
-@pytest.mark.parametrize("inside", [GARMIN.format, lambda i: f"<a{i % 8}/><hr>{i}</hr>"])
+@pytest.mark.parametrize("kinds", [1, 3, 8, 90])
+@pytest.mark.parametrize("piece", [600, 3000])
+def test_a_document_is_the_same_in_pieces(
+    kinds: int, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points = whole_points(90, lambda i: f"<hr>{i}</hr><a{i % kinds}/>")
+    planned = '<wpt lat="1" lon="2"><name>Gate</name></wpt>' * 40
+    data = document("".join(points[:40]), planned, "".join(points[40:]))
+
+    whole = told(read, data)
+    monkeypatch.setattr(skeleton, "_PIECE_BYTES", piece)
+
+    assert told(read, data) == whole == by_handlers(data, read, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    "inside", [GARMIN.format, *(lambda i, n=n: f"<a{i % n}/><hr>{i}</hr>" for n in (2, 8, 30))]
+)
 def test_samples_of_a_common_shape_or_of_any_leave_one_mark(inside: Callable[[int], str]) -> None:
     text = guarded(document("".join(whole_points(100, inside)))).text
 
-    skeleton = xml_walk._skeleton(text, Tracks.grammar)
+    left = walk._skeleton(text, Tracks.grammar)
 
-    assert re.findall(rb"<trkpt", skeleton.document) == []
-    assert [run.count for run in skeleton.runs] == [100]
+    assert re.findall(rb"<trkpt", left.document) == []
+    assert [run.count for run in left.runs] == [100]
 
 
-def test_what_was_read_takes_no_memory_until_later() -> None:
+@pytest.mark.parametrize("inside", [GARMIN.format, lambda i: f"<a{i % 30}/>"])
+def test_what_was_read_takes_no_memory_until_later(inside: Callable[[int], str]) -> None:
     """An archive holds thousands of files: none may wait for the collector of rings."""
-    data = document("".join(whole_points(5)), "".join(whole_points(LEAST_SAMPLES * 3)))
+    points = whole_points(90, inside)
+    data = document("".join(points[:5]), "".join(points[5:]))
+    walk.walk(data, Tracks)  # what is worked out once stays
+    gc.collect()
     gc.disable()
     try:
         for text in (data, data[:-400]):
-            tracks, _ = xml_walk.walk(text, Tracks)
+            tracks, _ = walk.walk(text, Tracks)
             left = weakref.ref(tracks)
             del tracks
             assert left() is None
+            assert gc.collect() == 0
     finally:
         gc.enable()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.xml_sports import sport_of
+from ingest.markup.sports import sport_of
 
 
 @pytest.mark.parametrize(

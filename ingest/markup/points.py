@@ -13,11 +13,11 @@ import pyarrow as pa
 from pyarrow.compute import replace_substring
 
 from ingest.errors import TooLarge
+from ingest.markup.skeleton import NUMBERS, TIME, Cells, Gathered, Texts, decoded, only, packed
+from ingest.markup.times import Moments, Parse, bytes_of, moments
+from ingest.markup.walk import Break
 from ingest.sports import IN_WATER, ON_A_BIKE, ON_FOOT
 from ingest.tables import Problem, Samples, Stops
-from ingest.xml_skeleton import NUMBERS, TIME, Cells, Gathered, Texts, decoded, only
-from ingest.xml_times import Moments, Parse, bytes_of, moments
-from ingest.xml_walk import Break
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Integers: TypeAlias = npt.NDArray[np.int64]
@@ -32,6 +32,7 @@ KEPT_GOING_MPS = 0.5
 # Below this, both feet cannot be counted: running steps are 140-200 a minute, walking 90-140.
 ONE_FOOT_BELOW_SPM = 120.0
 
+_FEW = 500  # texts, which Python reads sooner than Arrow
 _LONGEST_VALUE = 64
 _EARTH_RADIUS_M = 6_371_008.8
 
@@ -42,7 +43,8 @@ class Points:
 
     ``place`` numbers where in the file's structure each stands, ``stretch`` counts the pieces of
     track between interruptions, ``lap`` from 1 (0: none). Points without ``has_time`` have no
-    meaning in ``time_us`` (since 1970, UTC) and ``utc_offset_s`` (what it was written with).
+    meaning in ``time_us`` (since 1970, UTC), ``utc_offset_s`` (what it was written with) and
+    ``numbers``.
     """
 
     place: Integers
@@ -126,11 +128,12 @@ def numbers(texts: Texts, columns: int = 1) -> Floats:
     ndarray of float, shape (columns, n)
     """
     count = len(texts) // columns
+    if isinstance(texts, list) and len(texts) > _FEW:
+        texts = packed(texts)
     values = _of_few(texts) if isinstance(texts, list) else _of_many(texts)
     if values is not None:
-        finite = np.isfinite(values)
-        if np.count_nonzero(finite) < len(values):
-            values = np.where(finite, values, np.nan)
+        if not math.isfinite(np.add.reduce(values)):  # some is not, or they are many and huge
+            values = np.where(np.isfinite(values), values, np.nan)
         return values.reshape(columns, -1)
     if columns > 1:
         return np.concatenate([numbers(texts[i * count : (i + 1) * count]) for i in range(columns)])
@@ -194,11 +197,12 @@ def points_of(gathered: Gathered, places: Sequence[Place], manners: Manners) -> 
     if not count:
         return NO_POINTS, 0
     times, unreadable = _times(gathered, count, manners)
-    stretch = np.array([place.stretch for place in places], dtype=np.int64)
-    lap = np.array([place.lap for place in places], dtype=np.int64)
+    stretch, lap = np.array([(place.stretch, place.lap) for place in places], dtype=np.int64).T
     columns: dict[str, Floats] = {}
+    are_all_timed = np.count_nonzero(times.is_read) == count
     for cells in gathered.cells:
-        if cells.columns != (TIME,):
+        # No sample without a time is kept, whatever else it says.
+        if cells.columns != (TIME,) and (are_all_timed or times.is_read[cells.rows].any()):
             _lay_down(cells, columns, count, manners.first_known)
     ordered = {name: columns[name] for name in NUMBERS if name in columns}
     where = gathered.places

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import compress, pairwise
 from re import Pattern
 from typing import TypeAlias
@@ -31,11 +32,11 @@ NUMBERS = (
 COLUMN = {name: number for number, name in enumerate(NUMBERS, 1)}
 MARK = "plimsoll.run"
 NOT_WANTED = -1
-# Below it, a walk is as quick.
-LEAST_SAMPLES = 24
+# Fewer samples, or left of them, are walked as quickly.
+LEAST_TOGETHER, LEAST_LEFT = 4, 12
 
 _MARK = MARK.encode()
-_FEW = 500
+_MANY = 10_000
 _PIECE_BYTES = 4_000_000
 
 
@@ -55,10 +56,23 @@ class Grammar:
     described: frozenset[str] | None = None
 
 
-def packed(texts: list[bytes]) -> Texts:
-    """Give texts in the form in which so many are soonest read and least in the way."""
+@lru_cache(maxsize=1_000)
+def local(name: str) -> str:
+    """Give a name without its prefix."""
+    return name.rpartition(":")[2]
+
+
+def packed(texts: list[str] | list[bytes]) -> pa.StringArray:
+    """Give texts in the form in which many are soonest read, and least in the way."""
+    if texts and isinstance(texts[0], str):
+        return pa.array(texts, pa.string())
     # As bytes, for the guard has seen that all is UTF-8.
-    return pa.array(texts, pa.binary()).view(pa.string()) if len(texts) > _FEW else texts
+    return pa.array(texts, pa.binary()).view(pa.string())
+
+
+def put_by(texts: list[bytes]) -> Texts:
+    """Give texts as they are to wait until they are read: very many packed."""
+    return packed(texts) if len(texts) > _MANY else texts
 
 
 def decoded(texts: Texts) -> list[str]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import TooLarge
-from ingest.xml_points import (
+from ingest.markup.points import (
     NO_POINTS,
     Points,
     claimed_offset_s,

@@ -1,6 +1,6 @@
 """What a stranger's XML must not be: too large, too deep, a flood, a DOCTYPE.
 
-Every XML watch file passes through :func:`guarded` before it is walked (``ingest.xml_walk``).
+Every XML watch file passes through :func:`guarded` before it is walked (``ingest.markup.walk``).
 """
 
 import codecs

@@ -1,0 +1,192 @@
+"""Samples written alike, taken out of an XML document together.
+
+A watch's export writes thousands of samples in the same words, values apart, or in the words of a
+few shapes. A pattern made of one sample of each takes the values out of the others in one pass.
+What matches is a whole element of plain texts, so the rest of the document is as well-formed
+without it, wherever it stood.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias, cast
+
+import numpy as np
+
+from ingest.markup.drawing import Shape, shape_at, together
+from ingest.markup.skeleton import (
+    TIME,
+    Cells,
+    Gap,
+    Grammar,
+    Integers,
+    Skeleton,
+    Taken,
+    pieces_of,
+    put_by,
+)
+
+_Found: TypeAlias = tuple[Taken, list[Gap]]
+
+_A_LOOK, _A_LONG_LOOK = 8, 48
+_SHORT = 65_536  # bytes; as soon gone through again as looked at
+_FEW_LEFT = 8  # tags, and one for so many samples taken: sooner walked than gone through again
+_MOST_OF_THEM = 0.6
+_NEARLY_ALL = 0.9  # what lies between samples of several shapes costs more than it saves
+_ALIKE = 2  # as many of those looked at make a shape that is worth a pattern
+_MOST_ODD = 2
+_MOST_SHAPES = 8
+_MOST_KNOWN = 16
+
+
+def without_shapes(skeleton: Skeleton, grammar: Grammar, begin: re.Pattern[bytes]) -> Skeleton:
+    """Take the samples of the commonest shapes out of a document.
+
+    Parameters
+    ----------
+    skeleton : Skeleton
+        The document.
+    grammar : Grammar
+        What to look for.
+    begin : re.Pattern
+        Finds where a sample may begin.
+
+    Returns
+    -------
+    Skeleton
+        The document as it is where that were not most of its samples.
+    """
+    document = skeleton.document
+    if len(document) <= _SHORT:
+        found = _by_and_by(document, grammar, begin)
+    else:
+        shape = _common_shapes(document, grammar, begin)
+        found = _taken(document, shape, begin) if shape else None
+    tags = document.count(grammar.sample.encode())
+    return skeleton.without(*found) if found and 4 * found[0].count > tags else skeleton
+
+
+def _by_and_by(document: bytes, grammar: Grammar, begin: re.Pattern[bytes]) -> _Found | None:
+    """Take out the samples of one shape, then also those shaped like one of what is left, ..."""
+    left = document
+    name = grammar.sample.encode()
+    shape: Shape | None = None
+    found: _Found | None = None
+    for _ in range(_MOST_SHAPES):
+        match = begin.search(left, len(left) // 2) or begin.search(left)
+        met = _known_or_drawn(left, match.start(), grammar) if match else None
+        if met is None or met is shape:
+            break
+        shape = met if shape is None else together(frozenset((shape, met)))
+        _remember(shape, grammar)
+        found = _taken(document, shape, begin)
+        left = b"".join([gap.text for gap in found[1]])
+        if left.count(name) <= _FEW_LEFT + found[0].count // _FEW_LEFT:
+            break
+    return found
+
+
+def _taken(document: bytes, shape: Shape, begin: re.Pattern[bytes]) -> _Found:
+    """Take the samples of one shape out, and give what stays of the document."""
+    gaps: list[Gap] = []
+    count = 0
+    cells: list[Cells] = []
+    for piece in pieces_of(document, begin):
+        parts = shape.pattern.split(piece)
+        between = parts[:: len(shape.columns) + 1]
+        last = len(between) - 1
+        gaps.append(Gap(count, between[0]))
+        if any(between[1:last]):
+            gaps += [Gap(count + i, between[i]) for i in range(1, last) if between[i]]
+        if last:
+            gaps.append(Gap(count + last, between[last]))
+        cells += _cells(shape, parts, np.arange(count, count + last))
+        count += last
+    return Taken(count, shape.depth, cells), gaps
+
+
+def _cells(shape: Shape, parts: list[bytes | None], rows: Integers) -> Iterator[Cells]:
+    """Sort what a pattern split: the times, and the numbers that all samples have in one go."""
+    width = len(shape.columns) + 1
+    columns: dict[int, list[bytes | None]] = {}
+    for i, column in enumerate(shape.columns, 1):
+        texts = parts[i::width]
+        if column in columns:  # in several branches: a sample has passed one of them
+            before = columns[column]
+            texts = [b if a is None else a for a, b in zip(before, texts, strict=True)]
+        columns[column] = texts
+    in_all: list[int] = []
+    texts_in_all: list[bytes] = []
+    count_up = rows[:1].tolist() == [0]
+    for column, texts in columns.items():
+        if column not in shape.in_all:
+            if there := [text for text in texts if text is not None]:
+                mine = np.array([text is not None for text in texts])
+                yield Cells((column,), rows[mine], put_by(there))
+        elif column == TIME:
+            yield Cells((TIME,), rows, put_by(cast("list[bytes]", texts)), count_up)
+        else:
+            in_all.append(column)
+            texts_in_all += cast("list[bytes]", texts)
+    if texts_in_all:
+        yield Cells(tuple(in_all), rows, put_by(texts_in_all), count_up)
+
+
+def _common_shapes(document: bytes, grammar: Grammar, begin: re.Pattern[bytes]) -> Shape | None:
+    """Find the shapes that most of some samples spread over the document have, as one."""
+    for looked_at in (_A_LOOK, _A_LONG_LOOK):  # few shapes or one, as a rule
+        places = _spread(document, begin, looked_at)
+        shapes, matched = _shapes_at(document, places, grammar)
+        if len(shapes) == 1 and matched > _MOST_OF_THEM * len(places):
+            return shapes[0]
+        if not shapes:
+            return None
+    if matched < _NEARLY_ALL * len(places):
+        return None
+    return together(frozenset(shapes))
+
+
+def _spread(document: bytes, begin: re.Pattern[bytes], count: int) -> list[int]:
+    """Find where samples begin, so many of them, spread over the document."""
+    step = max(len(document) // count, 1)
+    found = (begin.search(document, place) for place in range(step // 2, len(document), step))
+    return sorted({match.start() for match in found if match})
+
+
+def _shapes_at(document: bytes, places: list[int], grammar: Grammar) -> tuple[list[Shape], int]:
+    """Find the shapes that several of the samples have, and how many have one of them."""
+    shapes: list[Shape] = []
+    left, odd = places, 0
+    while left and odd < _MOST_ODD and len(shapes) < _MOST_SHAPES:
+        place = left[len(left) // 2]
+        shape = _known_or_drawn(document, place, grammar)
+        others = [at for at in left if at != place]
+        if shape is not None:
+            match = shape.pattern.match
+            others = [at for at in others if not match(document, at)]
+        if shape is not None and len(left) - len(others) >= min(_ALIKE, len(places)):
+            shapes.append(shape)
+        else:
+            odd += 1
+        left = others
+    return shapes, len(places) - len(left) - odd
+
+
+# The shapes met last, by the name of the sample: an archive holds many files of few exporters.
+_known: dict[str, tuple[Shape, ...]] = {}
+
+
+def _known_or_drawn(document: bytes, place: int, grammar: Grammar) -> Shape | None:
+    known = _known.get(grammar.sample, ())
+    for shape in known:
+        if shape.pattern.match(document, place):
+            return shape
+    drawn = shape_at(document, place, grammar)
+    if drawn is not None:
+        _remember(drawn, grammar)
+    return drawn
+
+
+def _remember(shape: Shape, grammar: Grammar) -> None:
+    known = _known.get(grammar.sample, ())
+    if shape not in known and len(shape.ways) <= _MOST_SHAPES:
+        _known[grammar.sample] = (shape, *known[: _MOST_KNOWN - 1])

@@ -1,0 +1,125 @@
+"""Walk a stranger's XML as far as it goes, and gather the texts of its samples in columns.
+
+One pass of expat without namespaces, so that undeclared prefixes do no harm and a flood of
+declarations costs nothing. Runs of samples that look alike are taken out first
+(``ingest.markup.shapes``), the rest goes through handlers; both end in the same columns.
+A file that breaks off gives what stood before the break.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+from xml.parsers import expat
+
+from ingest.markup.guard import Document, guarded, refuse_slow
+from ingest.markup.handlers import Collector, Elsewhere, Handlers
+from ingest.markup.shapes import without_shapes
+from ingest.markup.skeleton import LEAST_LEFT, LEAST_TOGETHER, Gathered, Grammar, Skeleton
+from ingest.markup.tokens import without_samples
+
+_Collector = TypeVar("_Collector", bound=Collector)
+
+_AFTER_THE_END = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
+_A_LOOK = 8_192
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a file stopped being XML (None in UTF-16 and the like), and the rest from there."""
+
+    at_byte: int | None
+    rest: bytes
+    in_sample: bool = False
+
+    def count(self, name: str) -> int:
+        """Count the start tags of one name after the break."""
+        return len(re.findall(rb"<(?:[\w.-]+:)?%b[\s/>]" % name.encode(), self.rest))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Walked:
+    """What a walk found, and where it broke off (None for a whole document)."""
+
+    samples: Gathered
+    broken: Break | None
+
+
+def walk(data: bytes, make: Callable[[], _Collector]) -> tuple[_Collector, Walked]:
+    """Hand a document to a collector, in file order, and gather its samples.
+
+    Parameters
+    ----------
+    data : bytes
+        An XML document, see ``ingest.markup.guard.guarded``.
+    make : callable
+        Makes the collector; once more where the quick way through the document ends nowhere.
+
+    Returns
+    -------
+    tuple
+        The collector that was told of the whole document, and what the walk gathered.
+
+    Raises
+    ------
+    TooLarge, UnsafeFile, EmptyFile
+        From the guard; too much to be read tag by tag; over ``MAX_DEPTH``, over
+        ``MAX_ATTRIBUTES`` on one element, a DOCTYPE.
+    """
+    document = guarded(data)
+    collector = make()
+    skeleton = _skeleton(document.text, collector.grammar)
+    refuse_slow(skeleton.document)
+    if skeleton.runs:
+        try:
+            handlers = Handlers(collector, skeleton)
+            if _parse(handlers, document, skeleton.document) is None:
+                return collector, Walked(handlers.gathered(), None)
+        except Elsewhere:
+            pass
+        # Broken or odd: from the start, with the whole text, to say where.
+        refuse_slow(document.text)
+        collector = make()
+    handlers = Handlers(collector, Skeleton(document.text))
+    broken = _parse(handlers, document, document.text)
+    return collector, Walked(handlers.gathered(), broken)
+
+
+def _skeleton(document: bytes, grammar: Grammar) -> Skeleton:
+    """Take out the samples of the commonest shapes, then the others, while there are many."""
+    skeleton = Skeleton(document)
+    name = grammar.sample.encode()
+    if not _holds(LEAST_TOGETHER, document, name):
+        return skeleton
+    begin = _begin_of(name)
+    skeleton = without_shapes(skeleton, grammar, begin)
+    if not skeleton.is_marked_by_us:
+        return Skeleton(document)
+    are_left = _holds(LEAST_LEFT, skeleton.document, name)
+    return without_samples(skeleton, grammar, begin) if are_left else skeleton
+
+
+@lru_cache(maxsize=8)
+def _begin_of(name: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?%b[\s>]" % name)
+
+
+def _holds(samples: int, document: bytes, name: bytes) -> bool:
+    tags = 2 * samples
+    return document.count(name, 0, _A_LOOK) >= tags or document.count(name) >= tags
+
+
+def _parse(handlers: Handlers, document: Document, text: bytes) -> Break | None:
+    parser = handlers.parser
+    try:
+        # In one piece: expat before 2.6 takes quadratic time over a long tag fed in pieces.
+        parser.Parse(text, True)  # noqa: FBT003
+    except expat.ExpatError as error:
+        at = max(parser.ErrorByteIndex, 0)
+        if error.code == _AFTER_THE_END and b"<" not in text[at:]:
+            return None
+        return Break(document.at_byte(at), text[at:], handlers.is_in_sample)
+    finally:
+        handlers.close()
+    return None
