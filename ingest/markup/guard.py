@@ -13,8 +13,9 @@ from ingest.errors import EmptyFile, TooLarge, UnsafeFile
 
 MAX_BYTES = 70_000_000  # two days of one sample a second, in the wordiest exports
 MAX_TAGS = 3_500_000
-# Where samples cannot be taken out together, each tag is a call.
-MAX_SINGLE_TAGS = 900_000
+# Where samples come in too many kinds for a pattern, each tag is looked at; where they cannot be
+# taken out together at all, each is a call.
+MAX_CUT_TAGS, MAX_SINGLE_TAGS = 2_000_000, 900_000
 MAX_SAMPLES = 260_000  # three days at one a second
 # An export on many lines has a dozen a sample.
 MAX_LINES = 5_000_000
@@ -178,16 +179,23 @@ def refuse_element(depth: int, attributes: int) -> None:
         )
 
 
-def refuse_slow(document: bytes) -> None:
+def refuse_slow(document: bytes, most: int) -> None:
     """Refuse what would have to be read tag by tag for seconds.
+
+    Parameters
+    ----------
+    document : bytes
+        What is left to be read like that.
+    most : int
+        ``MAX_CUT_TAGS`` or ``MAX_SINGLE_TAGS``, whichever way it would be read.
 
     Raises
     ------
     TooLarge
-        Over ``MAX_SINGLE_TAGS``.
+        Over so many tags.
     """
-    if len(document) > MAX_SINGLE_TAGS < document.count(b"<"):
-        raise _too_many(f"more than {MAX_SINGLE_TAGS:,} tags that could only be read one by one")
+    if len(document) > most < document.count(b"<"):
+        raise _too_many(f"more than {most:,} tags that could only be read one by one")
 
 
 def refuse_doctype(*_declaration: object) -> None:

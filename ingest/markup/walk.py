@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TypeVar
 from xml.parsers import expat
 
-from ingest.markup.guard import Document, guarded, refuse_slow
+from ingest.markup.guard import MAX_CUT_TAGS, MAX_SINGLE_TAGS, Document, guarded, refuse_slow
 from ingest.markup.handlers import Collector, Elsewhere, Handlers
 from ingest.markup.shapes import without_shapes
 from ingest.markup.skeleton import LEAST_LEFT, LEAST_TOGETHER, Gathered, Grammar, Skeleton
@@ -70,7 +70,7 @@ def walk(data: bytes, make: Callable[[], _Collector]) -> tuple[_Collector, Walke
     document = guarded(data)
     collector = make()
     skeleton = _skeleton(document.text, collector.grammar)
-    refuse_slow(skeleton.document)
+    refuse_slow(skeleton.document, MAX_SINGLE_TAGS)
     if skeleton.runs:
         try:
             handlers = Handlers(collector, skeleton)
@@ -79,7 +79,7 @@ def walk(data: bytes, make: Callable[[], _Collector]) -> tuple[_Collector, Walke
         except Elsewhere:
             pass
         # Broken or odd: from the start, with the whole text, to say where.
-        refuse_slow(document.text)
+        refuse_slow(document.text, MAX_SINGLE_TAGS)
         collector = make()
     handlers = Handlers(collector, Skeleton(document.text))
     broken = _parse(handlers, document, document.text)
@@ -96,8 +96,10 @@ def _skeleton(document: bytes, grammar: Grammar) -> Skeleton:
     skeleton = without_shapes(skeleton, grammar, begin)
     if not skeleton.is_marked_by_us:
         return Skeleton(document)
-    are_left = _holds(LEAST_LEFT, skeleton.document, name)
-    return without_samples(skeleton, grammar, begin) if are_left else skeleton
+    if not _holds(LEAST_LEFT, skeleton.document, name):
+        return skeleton
+    refuse_slow(skeleton.document, MAX_CUT_TAGS)
+    return without_samples(skeleton, grammar, begin)
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import gpx, tcx
-from ingest.errors import IngestError
+from ingest.errors import IngestError, TooLarge
 from ingest.gpx import read
 from ingest.gpx.tracks import Tracks
 from ingest.markup import skeleton, walk
@@ -170,6 +170,14 @@ def test_samples_of_a_common_shape_or_of_any_leave_one_mark(inside: Callable[[in
 
     assert re.findall(rb"<trkpt", left.document) == []
     assert [run.count for run in left.runs] == [100]
+
+
+def test_a_long_recording_of_many_kinds_is_read_and_one_without_end_refused() -> None:
+    fifty = "".join(whole_points(50, lambda i: f"<a{i % 50}/>" * 12))
+
+    assert len(read(document(fifty * 400))[0].samples) == 20_000
+    with pytest.raises(TooLarge, match=r"2,000,000 tags that could only be .*one file each"):
+        read(document(fifty * 2_300))
 
 
 @pytest.mark.parametrize("inside", [GARMIN.format, lambda i: f"<a{i % 30}/>"])
