@@ -65,7 +65,7 @@ def _form(who: Who, limits: PlanLimits | None) -> None:
             )
         with form.field("note"):
             note = st.text_input("Note", shown.note, max_chars=LONGEST_NOTE, key=form.key("note"))
-        if st.form_submit_button("Save these limits", type="primary"):
+        if form.is_sent("Save these limits"):
             km = longest / factor, week / factor
             key = limits.limits_id if limits else ""
             new = PlanLimits(since, *km, descent, name, note, key)

@@ -26,7 +26,7 @@ def page() -> None:
     form = Form("by_hand")
     with st.form("by_hand_form"):
         session = _asked(form, who)
-        if st.form_submit_button("Save the session", type="primary"):
+        if form.is_sent("Save the session"):
             _save(form, who, session)
     routes.to_activities()
 

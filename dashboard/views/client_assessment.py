@@ -38,7 +38,7 @@ def _form(who: Who) -> None:
         day = day_field(form, "assessed_on", "Assessed on", reading.today(who))
         found = [_item(form, code, day) for code in ASSESSMENT_ITEMS]
         with form.field("finding", "item", "side"):
-            is_pressed = st.form_submit_button("Save the findings", type="primary")
+            is_pressed = form.is_sent("Save the findings")
         if is_pressed:
             kept = [one for one in found if one.finding.strip()]
             if not kept:

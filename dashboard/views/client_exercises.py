@@ -123,7 +123,7 @@ def _fields(form: Form, who: Who, exercise: Exercise | None) -> None:
         begins = day_field(form, "first_day", "First day", shown.first_day)
     with third:
         ends = maybe_day_field(form, "last_day", "Last day, empty while it goes on", shown.last_day)
-    if st.form_submit_button("Save this exercise", type="primary"):
+    if form.is_sent("Save this exercise"):
         new = Exercise(name, dose, begins, int(times), ends, shown.exercise_id)
         form.save(partial(reading.access().save_exercise, who.athlete_id, new), "Saved.")
 

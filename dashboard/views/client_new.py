@@ -18,6 +18,6 @@ def draw() -> None:
                 help="As you know them; a number will do. It stays on this computer.",
                 key=form.key("name"),
             )
-        if st.form_submit_button("Add", type="primary"):
+        if form.is_sent("Add"):
             zone = st.context.timezone or ""
             form.save(lambda: reading.access().add_client(name.strip(), zone), ADDED)

@@ -37,7 +37,7 @@ def _fields(who: Who) -> None:
         author = st.text_input(
             "Written by", _last_author(who), max_chars=LONGEST_NAME, key=form.key("author")
         )
-    if st.form_submit_button("Keep this note", type="primary"):
+    if form.is_sent("Keep this note"):
         note = Note(text, pd.Timestamp.now("UTC"), author)
         form.save(partial(reading.access().save_note, who.athlete_id, note), "Kept.")
 

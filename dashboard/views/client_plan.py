@@ -144,7 +144,7 @@ def _file(who: Who, found: ClientSummary) -> None:
             with right:
                 due = maybe_day_field(form, "review_due", "Next review", file.review_due)
             is_client = st.toggle("On the list of clients", file.is_client, key=form.key("client"))
-            if st.form_submit_button("Save the file", type="primary"):
+            if form.is_sent("Save the file"):
                 new = replace(
                     file,
                     is_client=is_client,

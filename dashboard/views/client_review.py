@@ -59,7 +59,7 @@ def _fields(who: Who, found: ClientSummary) -> None:
         decision = st.text_area(
             "Decision", max_chars=LONGEST_TEXT, height=80, key=form.key("decision")
         )
-    if st.form_submit_button("Keep this review", type="primary"):
+    if form.is_sent("Keep this review"):
         review = Review(held, agreed, decision, due, said.figures(found))
         form.save(partial(_keep, who, found, review, since), "Review kept.")
 

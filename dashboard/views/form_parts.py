@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.access import WrongEntry
 from dashboard.analysis.users_text import as_markdown
 from dashboard.views import routes
+from dashboard.views.turns import turns
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -28,11 +29,13 @@ class Form:
 
     def __init__(self, name: str) -> None:
         self._name = name
+        self._turns = turns()
+        self._turn = self._turns.of(name)
         self._places: dict[str, DeltaGenerator] = {}
 
     def key(self, field: str) -> str:
         """Return the key of a field's widget."""
-        return f"{self._name} {st.session_state.get(self._turn, 0)} {field}"
+        return f"{self._name} {self._turn} {field}"
 
     @contextmanager
     def field(self, *names: str) -> Iterator[None]:
@@ -42,24 +45,28 @@ class Form:
             place = st.empty()
         self._places |= dict.fromkeys(names, place)
 
+    def is_sent(self, label: str) -> bool:
+        """Draw the button that sends the form; a click on it counts for this turn alone."""
+        return st.form_submit_button(label, type="primary", key=self.key("send"))
+
     def save(self, action: Callable[[], object], said: str) -> None:
-        """Do it and start anew, or say beside the field why not."""
-        try:
+        """Do it once and start anew, or say beside the field why not."""
+
+        def done() -> bool:
             action()
+            return True
+
+        try:
+            self._turns.once(self._name, self._turn, done)
         except WrongEntry as wrong:
             self._refuse(wrong)
             return
-        st.session_state[self._turn] = st.session_state.get(self._turn, 0) + 1
         routes.say_next(said)
         st.rerun()
 
     def _refuse(self, wrong: WrongEntry) -> None:
         place = self._places.get(wrong.field, st)
         place.error(as_markdown(wrong.message))
-
-    @property
-    def _turn(self) -> str:
-        return f"turn of {self._name}"
 
 
 def day_field(form: Form, field: str, label: str, value: pd.Timestamp) -> pd.Timestamp:

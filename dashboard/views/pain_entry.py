@@ -1,6 +1,7 @@
 """The entry: how much it hurts, at what moment, and a button that repeats all it will save."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -25,6 +26,7 @@ from dashboard.views.drawing import colours
 from dashboard.views.pain_details import Details
 from dashboard.views.pain_reading import Diary, findings, now, pain_colours
 from dashboard.views.pain_saving import Said, turn, wrong_beside
+from dashboard.views.turns import turns
 
 MOST_SITES_NAMED = 3
 
@@ -154,7 +156,7 @@ def _save_button(
 
 def _save(diary: Diary, draft: Draft | None) -> None:
     """Keep what the button said; a second click on the same draft does nothing."""
-    if draft is None or draft.turn != turn():
+    if draft is None or draft.turn != turn():  # what is typed is of this turn
         return
     draft = replace(draft, details=pain_details.as_typed(draft.details))
     _keep(diary, draft, f"Saved: {draft.words}.")
@@ -164,8 +166,8 @@ def _keep(diary: Diary, draft: Draft, said: str) -> None:
     time = draft.details.felt_at or now()
     group = f"{diary.who.athlete_id}-{time.isoformat()}" if len(draft.sites) > 1 else ""
     entries = [_entry(site, draft, time, group) for site in draft.sites]
-    if pain_saving.keep(diary.who, entries, Said(said, "entry"), diary.entries):
-        pain_saving.next_turn()
+    keep = partial(pain_saving.keep, diary.who, entries, Said(said, "entry"), diary.entries)
+    turns().once(pain_saving.FORM, draft.turn, keep)
 
 
 def _entry(site: Site, draft: Draft, time: pd.Timestamp, group: str) -> PainEntry:

@@ -1,5 +1,7 @@
 """The diary as a file: keep it, or bring one."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.access import pain_entries_of
@@ -10,6 +12,9 @@ from dashboard.components.page_parts import TableColumn, table
 from dashboard.views import pain_saving
 from dashboard.views.pain_reading import Diary, zone
 from dashboard.views.pain_saving import Said
+from dashboard.views.turns import turns
+
+FORM = "diary file"
 
 ORDERS: dict[DayOrder, str] = {"day_first": "Day first", "month_first": "Month first"}
 SIDES: dict[Side, str] = {"left": "Left", "right": "Right"}
@@ -38,7 +43,7 @@ def draw(diary: Diary) -> None:
 
 
 def _bring(diary: Diary) -> None:
-    place = st.session_state.setdefault("diary_files", 0)
+    place = turns().of(FORM)
     file = st.file_uploader(
         "A diary to add: a table with a day, a place and a number in each row",
         type=["csv", "txt", "tsv"],
@@ -48,12 +53,12 @@ def _bring(diary: Diary) -> None:
     if file is None:
         return
     try:
-        _offer(diary, file.getvalue(), file.name)
+        _offer(diary, file.getvalue(), file.name, place)
     except IngestError as error:
         st.markdown(f":red[{as_markdown(str(error))}]")
 
 
-def _offer(diary: Diary, data: bytes, name: str) -> None:
+def _offer(diary: Diary, data: bytes, name: str, place: int) -> None:
     """Ask only what the file leaves open, then say what would come in."""
     side = _side() if _asks("side", _read(data, name, "", "")) else ""
     # A row's day is read after its place: only now does it show whether the order is open too.
@@ -71,7 +76,7 @@ def _offer(diary: Diary, data: bytes, name: str) -> None:
             type="primary",
             key="add_diary",
             on_click=_add,
-            args=(diary, rows, name),
+            args=(diary, rows, name, place),
         )
     pain_saving.wrong_beside(
         "file", "intensity_nprs", "felt_at", "local_day", "region", "side", "moment"
@@ -110,7 +115,7 @@ def _side() -> Side:
     )
 
 
-def _add(diary: Diary, rows: PainRows, name: str) -> None:
+def _add(diary: Diary, rows: PainRows, name: str, place: int) -> None:
     said = Said(f"Added from {name}: {diary_file.added(rows)}.", "file")
-    if pain_saving.keep(diary.who, pain_entries_of(rows.entries), said, diary.entries):
-        st.session_state["diary_files"] += 1
+    entries = pain_entries_of(rows.entries)
+    turns().once(FORM, place, partial(pain_saving.keep, diary.who, entries, said, diary.entries))

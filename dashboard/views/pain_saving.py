@@ -11,8 +11,11 @@ from dashboard.access import PainEntry, WrongEntry, pain_entries_of
 from dashboard.analysis.users_text import as_markdown
 from dashboard.views import reading
 from dashboard.views.reading import Who
+from dashboard.views.turns import turns
 
 Place: TypeAlias = Literal["entry", "table", "file"]
+
+FORM = "pain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,25 @@ class Undo:
     before: tuple[PainEntry, ...] = ()
 
 
+@dataclass(slots=True)
+class _Undoing:
+    """Holds the way back from the last change, known together with the change."""
+
+    last: Undo | None = None
+
+
+def _undoing() -> _Undoing:
+    known: _Undoing = st.session_state.setdefault("pain_undo", _Undoing())
+    return known
+
+
 def keep(who: Who, entries: Sequence[PainEntry], said: Said, known: pd.DataFrame) -> bool:
     """Save entries, or keep the sentence about what is wrong; say whether they were saved.
 
     ``known`` is the diary as it was, so that replaced entries can be put back.
     """
     forget_wrong()
+    undoing = _undoing()
     try:
         ids = reading.access().save_pain(who.athlete_id, entries)
     except WrongEntry as error:
@@ -59,9 +75,7 @@ def keep(who: Who, entries: Sequence[PainEntry], said: Said, known: pd.DataFrame
         return False
     replaced = known[known["entry_id"].isin(ids)]
     added = tuple(one for one in ids if one not in set(replaced["entry_id"]))
-    st.session_state["pain_undo"] = Undo(
-        said.sentence, said.place, added, before=pain_entries_of(replaced)
-    )
+    undoing.last = Undo(said.sentence, said.place, added, before=pain_entries_of(replaced))
     return True
 
 
@@ -80,13 +94,14 @@ def with_signs(entry: PainEntry, signs: Collection[str]) -> PainEntry:
 
 def delete(who: Who, entry_id: str, said: Said) -> None:
     """Take an entry away."""
+    undoing = _undoing()
     reading.access().delete_pain(who.athlete_id, entry_id)
-    st.session_state["pain_undo"] = Undo(said.sentence, said.place, deleted=(entry_id,))
+    undoing.last = Undo(said.sentence, said.place, deleted=(entry_id,))
 
 
 def offer_undo(who: Who, place: Place) -> None:
     """Say what was changed last in this part of the page, with the way back."""
-    undo: Undo | None = st.session_state.get("pain_undo")
+    undo = _undoing().last
     if undo is None or undo.place != place:
         return
     with st.container(
@@ -97,9 +112,10 @@ def offer_undo(who: Who, place: Place) -> None:
 
 
 def _undo(who: Who, undo: Undo) -> None:
-    if st.session_state.pop("pain_undo", None) is None:
+    undoing, way = _undoing(), reading.access()
+    if undoing.last is not undo:
         return
-    way = reading.access()
+    undoing.last = None
     for entry_id in undo.added:
         way.delete_pain(who.athlete_id, entry_id)
     for entry_id in undo.deleted:
@@ -122,9 +138,4 @@ def forget_wrong() -> None:
 
 def turn() -> int:
     """Count the entries made; it is part of every key of the form, so that a save empties it."""
-    return int(st.session_state.setdefault("pain_turn", 0))
-
-
-def next_turn() -> None:
-    """Empty the form."""
-    st.session_state["pain_turn"] = turn() + 1
+    return turns().of(FORM)

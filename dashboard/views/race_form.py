@@ -65,7 +65,7 @@ def draw(
         kept = leg_lines.lines_of(reading.race_legs(who), result.result_id)
         legs = _legs(form, leg_lines.lines(parts.legs) if parts.legs else kept)
         result = _status_and_watch(form, replace(result, race_day=day), watch)
-        if st.form_submit_button("Save this result", type="primary"):
+        if form.is_sent("Save this result"):
             form.save(lambda: then(_save(who, result, fields, (parts, legs))), "Saved.")
     if result.result_id and st.button("Delete this result", key=f"delete race {result.result_id}"):
         _delete(who, result)

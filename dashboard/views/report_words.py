@@ -45,7 +45,7 @@ def draw(who: Who, year: int) -> None:
             "often a front door, and is then not in the file either.",
             key=form.key("near_start"),
         )
-        if st.form_submit_button("Save", type="primary"):
+        if form.is_sent("Save"):
             new = replace(now, title=title, text=text, with_body=with_body, near_start=near_start)
             form.save(
                 lambda: reading.access().save_report_draft(who.athlete_id, new),

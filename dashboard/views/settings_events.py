@@ -77,7 +77,7 @@ def _fields(form: Form, who: Who, event: Event | None) -> None:
             "Note", event.note if event else "", max_chars=LONGEST_NOTE, key=form.key("note")
         )
     new = Event(kind or kinds[0], first, last, note, event.event_id if event else "")
-    if st.form_submit_button("Save this event", type="primary"):
+    if form.is_sent("Save this event"):
         form.save(partial(reading.access().save_event, who.athlete_id, new), "Saved.")
 
 

@@ -56,7 +56,7 @@ def _fields(form: Form, who: Who) -> None:
         pace = _pace(form)
     with right:
         day = day_field(form, "valid_from", "They hold from", reading.now(who))
-    if st.form_submit_button("Save these limits", type="primary"):
+    if form.is_sent("Save these limits"):
         form.save(lambda: _save(who, day, rest, top, pace), "Saved.")
 
 

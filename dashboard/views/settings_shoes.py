@@ -86,7 +86,7 @@ def _fields(form: Form, who: Who, use: ShoeUse | None) -> None:
         start_km=start_km,
         shoe_id=use.shoe_id if use else "",
     )
-    if st.form_submit_button("Save this pair", type="primary"):
+    if form.is_sent("Save this pair"):
         form.save(partial(reading.access().save_shoe, who.athlete_id, shoe), "Saved.")
 
 

@@ -40,7 +40,7 @@ def draw(who: Who) -> None:
         with left:
             born_on = _born_on(form, who, now)
         reports_allowed = _reports_allowed(form, now)
-        if st.form_submit_button("Save", type="primary"):
+        if form.is_sent("Save"):
             new = replace(
                 now,
                 units=units,

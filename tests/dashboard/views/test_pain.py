@@ -32,7 +32,7 @@ class PainPage:
         return self
 
     def turn(self) -> int:
-        return self.app.session_state["pain_turn"]
+        return self.app.session_state["turns"].of("pain")
 
     def tap(self, site: str = "", score: int | None = None):
         if site:
