@@ -10,19 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias, cast
 
-import numpy as np
-
 from ingest.markup.drawing import Shape, shape_at, together
 from ingest.markup.skeleton import (
-    TIME,
     Cells,
+    Column,
     Gap,
     Grammar,
-    Integers,
     Skeleton,
     Taken,
+    cells_of,
     pieces_of,
-    put_by,
 )
 
 _Found: TypeAlias = tuple[Taken, list[Gap]]
@@ -99,13 +96,13 @@ def _taken(document: bytes, shape: Shape, begin: re.Pattern[bytes]) -> _Found:
             gaps += [Gap(count + i, between[i]) for i in range(1, last) if between[i]]
         if last:
             gaps.append(Gap(count + last, between[last]))
-        cells += _cells(shape, parts, np.arange(count, count + last))
+        cells += cells_of(_columns(shape, parts), count, last)
         count += last
     return Taken(count, shape.depth, cells), gaps
 
 
-def _cells(shape: Shape, parts: list[bytes | None], rows: Integers) -> Iterator[Cells]:
-    """Sort what a pattern split: the times, and the numbers that all samples have in one go."""
+def _columns(shape: Shape, parts: list[bytes | None]) -> Iterator[tuple[int, Column]]:
+    """Sort what a pattern split."""
     width = len(shape.columns) + 1
     columns: dict[int, list[bytes | None]] = {}
     for i, column in enumerate(shape.columns, 1):
@@ -114,21 +111,12 @@ def _cells(shape: Shape, parts: list[bytes | None], rows: Integers) -> Iterator[
             before = columns[column]
             texts = [b if a is None else a for a, b in zip(before, texts, strict=True)]
         columns[column] = texts
-    in_all: list[int] = []
-    texts_in_all: list[bytes] = []
-    count_up = rows[:1].tolist() == [0]
     for column, texts in columns.items():
-        if column not in shape.in_all:
-            if there := [text for text in texts if text is not None]:
-                mine = np.array([text is not None for text in texts])
-                yield Cells((column,), rows[mine], put_by(there))
-        elif column == TIME:
-            yield Cells((TIME,), rows, put_by(cast("list[bytes]", texts)), count_up)
+        if column in shape.in_all:
+            yield column, (None, cast("list[bytes]", texts))
         else:
-            in_all.append(column)
-            texts_in_all += cast("list[bytes]", texts)
-    if texts_in_all:
-        yield Cells(tuple(in_all), rows, put_by(texts_in_all), count_up)
+            rows = [row for row, text in enumerate(texts) if text is not None]
+            yield column, (rows, [text for text in texts if text is not None])
 
 
 def _common_shapes(document: bytes, grammar: Grammar, begin: re.Pattern[bytes]) -> Shape | None:

@@ -1,6 +1,6 @@
 """An XML document whose samples were taken out: what a sample is, and what stands in its place."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress, pairwise
@@ -14,6 +14,9 @@ import pyarrow as pa
 Integers: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Texts: TypeAlias = list[str] | list[bytes] | pa.StringArray  # few as they are, many packed
+
+# The rows of a column's texts, and they; no rows where each sample has one.
+Column: TypeAlias = tuple[list[int] | None, list[bytes]]
 
 TIME = 0
 # What a sample may hold beside its time; the cadence is as written, in revolutions, strokes or
@@ -114,6 +117,34 @@ class Cells:
         if kept.all():
             return Cells(self.columns, rows, self.texts)
         return Cells(self.columns, rows[kept], only(self.texts, np.tile(kept, len(self.columns))))
+
+
+def cells_of(columns: Iterable[tuple[int, Column]], first: int, count: int) -> Iterator[Cells]:
+    """Lay by the texts of so many samples: the times, and the numbers that all have in one go.
+
+    Parameters
+    ----------
+    columns : iterable of int and Column
+        Each column's number, and what was found of it; its rows count from 0.
+    first : int
+        The row of the first sample.
+    count : int
+        How many samples there are.
+    """
+    rows = np.arange(first, first + count)
+    in_all: list[int] = []
+    together: list[bytes] = []
+    for column, (mine, texts) in columns:
+        if mine is not None:
+            if texts:
+                yield Cells((column,), rows[mine], put_by(texts))
+        elif column == TIME:
+            yield Cells((column,), rows, put_by(texts), first == 0)
+        else:
+            in_all.append(column)
+            together += texts
+    if together:
+        yield Cells(tuple(in_all), rows, put_by(together), first == 0)
 
 
 @dataclass(slots=True)

@@ -10,27 +10,21 @@ handlers.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 from xml.sax.saxutils import unescape
-
-import numpy as np
 
 from ingest.markup.skeleton import (
     MARK,
     NOT_WANTED,
-    TIME,
     Cells,
+    Column,
     Gap,
     Grammar,
     Skeleton,
     Taken,
+    cells_of,
     local,
     pieces_of,
-    put_by,
 )
-
-# The rows of a column's texts, and they; no rows where each sample has one.
-_Column: TypeAlias = tuple[list[int] | None, list[bytes]]
 
 _MOST_KEPT = 2_000
 _MOST_TAGS = 2_000  # that differ, or are met inside of others
@@ -81,7 +75,7 @@ def without_samples(skeleton: Skeleton, grammar: Grammar, begin: re.Pattern[byte
     try:
         for piece in pieces_of(document[first.start() : end], begin):
             region = _Region(piece, kinds)
-            cells += region.cells(count)
+            cells += cells_of(region.columns(), count, len(region))
             gaps += region.gaps(count)
             count += len(region)
     except _Odd:
@@ -243,24 +237,12 @@ class _Region:
             elif text and not text.isspace():
                 yield Gap(i, text)
 
-    def cells(self, first: int) -> Iterator[Cells]:
+    def columns(self) -> Iterator[tuple[int, Column]]:
         """Give the texts of each column; the rows count from the first of this stretch."""
-        rows = np.arange(first, first + len(self))
-        in_all: list[int] = []
-        together: list[bytes] = []
-        for column, (mine, written) in (*self._attributes(), *self._elements()):
-            texts = [*map(_resolved, written)] if self.has_references else written
-            if mine is not None:
-                yield Cells((column,), np.array(mine) + first, put_by(texts))
-            elif column == TIME:
-                yield Cells((column,), rows, put_by(texts), first == 0)
-            else:
-                in_all.append(column)
-                together += texts
-        if together:
-            yield Cells(tuple(in_all), rows, put_by(together), first == 0)
+        for column, (rows, texts) in (*self._attributes(), *self._elements()):
+            yield column, (rows, [*map(_resolved, texts)] if self.has_references else texts)
 
-    def _elements(self) -> Iterator[tuple[int, _Column]]:
+    def _elements(self) -> Iterator[tuple[int, Column]]:
         kinds = {*self.kinds}
         for column in sorted(set().union(*(kind.texts for kind in kinds))):
             texts_at = {kind: kind.texts.get(column, ()) for kind in kinds}
@@ -271,13 +253,13 @@ class _Region:
             else:
                 yield column, self._scattered([texts_at[kind] for kind in self.kinds])
 
-    def _scattered(self, texts_at: list[Sequence[int]]) -> _Column:
+    def _scattered(self, texts_at: list[Sequence[int]]) -> Column:
         """Give texts that not every sample has once, and their rows."""
         rows = [row for row, places in enumerate(texts_at) for _ in places]
         pairs = zip(self.parts, texts_at, strict=True)
         return rows, [parts[place] for parts, places in pairs for place in places]
 
-    def _attributes(self) -> Iterator[tuple[int, _Column]]:
+    def _attributes(self) -> Iterator[tuple[int, Column]]:
         name, columns = self.known.name, self.known.grammar.attributes
         written = [name + parts[0] for parts in self.parts]
         if not columns and {*written} == {name}:
@@ -299,7 +281,7 @@ def _is_odd(region: bytes) -> bool:
     return b"&" in region and _STRANGE_REFERENCE.search(region) is not None
 
 
-def _alike(written: list[bytes], name: bytes) -> Mapping[str, _Column]:
+def _alike(written: list[bytes], name: bytes) -> Mapping[str, Column]:
     """Read the attributes of tags that differ in nothing but their values; none of others."""
     first = _TAG.fullmatch(written[0])
     width = written[0].count(b'"')
@@ -316,7 +298,7 @@ def _alike(written: list[bytes], name: bytes) -> Mapping[str, _Column]:
     return {name: (None, parts[1 + 2 * i :: width]) for i, name in enumerate(names)}
 
 
-def _one_by_one(written: list[bytes], name: bytes) -> Mapping[str, _Column]:
+def _one_by_one(written: list[bytes], name: bytes) -> Mapping[str, Column]:
     values: dict[str, tuple[list[int], list[bytes]]] = {}
     for row, tag in enumerate(written):
         parts = _TAG.fullmatch(tag)
