@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TypeAlias
 
 import numpy as np
@@ -31,6 +32,8 @@ _MOST_SEARCHED = 8192
 _NEAR_S = 40 * 86_400
 _FIRST_STRETCH = 32
 _FEW_SPANS = 8
+# Messages, after which those that follow are not expected to be like each other, and how many.
+_A_LOOK, _A_STRETCH = 12, 200
 # The local number in a header, by header.
 _LOCAL = np.array([header >> 5 & 3 if header & 0x80 else header & 15 for header in range(256)])
 
@@ -74,9 +77,9 @@ def _too_many() -> TooLarge:
 class Walk:
     """The state of reading one part: local message numbers mean what was last defined for them.
 
-    Messages of one header that follow each other are one run. Of each run only the start is noted,
-    and how many more messages it has, where there are any; the kinds follow from what was defined
-    before which run.
+    Several messages of one header that follow each other are one run. Of each run only the start
+    is noted, and how many more messages it has, where there are any; the kinds follow from what
+    was defined before which run.
     """
 
     __slots__ = ("_defined", "_kinds", "_more", "_most", "_sizes", "_starts", "data", "definitions")
@@ -131,28 +134,56 @@ class Walk:
         TooLarge
             When the file holds more messages than ``MAX_MESSAGES``, this part more than its share.
         """
+        for _ in range(self._most // _A_LOOK + 1):
+            before, repeated = position, len(self._more)
+            position = self._look(position)
+            if len(self._more) == repeated:
+                position = self._go_on(position)
+            if position == before or position >= len(self.data):
+                return self._counted(self._end(position))
+            if len(self._starts) > self._most:
+                break
+        raise _too_many()
+
+    def _look(self, position: int) -> int:
+        """Walk a few steps: a message and those like it behind it, or a definition."""
         data, sizes, starts = self.data, self._sizes, self._starts
-        add = starts.append
         try:
             header = data[position]
-            for _ in range(self._most):
+            for _ in range(_A_LOOK):
                 size = sizes[header]
                 if size:
-                    add(position)
+                    starts.append(position)
                     position += size
                     before, header = header, data[position]
-                    if header == before:
-                        more = self._more[len(starts) - 1] = self._repeats(position, size)
+                    if header == before and (more := self._repeats(position, size)):
+                        self._more[len(starts) - 1] = more
                         position += more * size
                         header = data[position]
                 elif header & _NO_DATA == _DEFINITION:
                     position = self._define(position)
                     header = data[position]
                 else:
-                    return self._counted(position)
+                    break
+        except IndexError:  # the end, perhaps within a message or a definition
+            pass
+        return position
+
+    def _go_on(self, position: int) -> int:
+        """Walk over messages that are not like the ones before, to the next definition at most."""
+        data, sizes = self.data, self._sizes
+        starts: list[int] = []
+        try:
+            for _ in repeat(None, _A_STRETCH):
+                size = sizes[data[position]]
+                if not size:
+                    break
+                starts.append(position)
+                position += size
         except IndexError:
-            return self._counted(self._end(position))
-        raise _too_many()
+            pass
+        self._starts.extend(array("q", starts))
+        return position
 
     def _counted(self, position: int) -> int:
         if self._count() > self._most:
@@ -166,7 +197,7 @@ class Walk:
         # The headers of equal messages stand a message apart: all at once, ever longer stretches.
         data, header = self.data, self.data[position : position + 1]
         if data[position + size : position + size + 1] != header:
-            return 1
+            return 0  # one is sooner walked
         found, stretch = 0, _FIRST_STRETCH * size
         while True:
             headers = data[position : position + stretch : size]

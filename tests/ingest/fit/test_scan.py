@@ -1,6 +1,8 @@
 """The scan finds every message that is there, and says what is wrong with the rest."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ingest.errors import EmptyFile, TooLarge, UnknownFormat
 from ingest.fit.scan import MAX_BYTES, scan, sniff
@@ -111,6 +113,35 @@ def test_a_byte_lost_in_the_middle_costs_a_sample_or_two_not_the_rest(fit, lost_
     assert 1 <= lost <= 3
 
 
+# Local numbers that follow each other so many times, or (a list) what one is defined as anew.
+STRETCHES = st.tuples(
+    st.sampled_from([(0,), (1,), (0, 1), (1, 0, 1), (0, 0, 1), (2, 1, 0)]), st.integers(1, 300)
+)
+NEW_SIZES = st.tuples(st.integers(0, 2), st.integers(1, 9))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(STRETCHES | NEW_SIZES, max_size=8), st.integers(0, 3))
+def test_each_message_is_found_however_they_follow_each_other(fit, written, lost):
+    sizes = [4, 1, 2]
+    body = b"".join(fit.layout(local, 20, (3, size, 13)) for local, size in enumerate(sizes))
+    found = []
+    for what, number in written:
+        if isinstance(what, int):
+            sizes[what] = number
+            body += fit.layout(what, 20, (3, number, 13))
+            continue
+        for local in what * number:
+            found.append((12 + len(body), 1 + sizes[local]))
+            body += bytes([local] + [200] * sizes[local])
+    end = 12 + len(body) - lost
+    (part,) = scan(fit.frame(body)[:end])
+    starts, kinds = part.located()
+    whole = [(start, size) for start, size in found if start + size <= end]
+    sizes_found = [part.definitions[kind].size for kind in kinds]
+    assert list(zip(starts, sizes_found, strict=True)) == whole
+
+
 def test_damage_that_leads_nowhere_ends_the_reading_with_a_sentence(fit):
     body = fit.layout(0, 20, (3, 1, 2)) + b"\0\x50" * 9 + b"\x0f" * 600
     (part,) = scan(fit.frame(body))
@@ -120,6 +151,12 @@ def test_damage_that_leads_nowhere_ends_the_reading_with_a_sentence(fit):
 
 def test_two_million_tiny_records_are_refused_from_their_headers(fit):
     body = fit.layout(0, 20, (3, 1, 2)) + b"\0\x50" * 2_000_000
+    with pytest.raises(TooLarge, match="1,000,000 messages"):
+        scan(fit.frame(body, crc=0))
+
+
+def test_a_million_alternating_records_are_refused_too(fit):
+    body = fit.layout(0, 20, (3, 1, 2)) + fit.layout(1, 20, (4, 1, 2)) + b"\0\x50\1\x50" * 500_001
     with pytest.raises(TooLarge, match="1,000,000 messages"):
         scan(fit.frame(body, crc=0))
 
