@@ -43,12 +43,14 @@ def _column(name: str, parent: str) -> int:
     return COLUMN[sensor] if sensor else NOT_WANTED
 
 
+_COUNTED = frozenset({"trk", "trkseg", "rtept", "wpt"})
 GRAMMAR = Grammar(
     sample="trkpt",
     attributes={"lat": COLUMN["latitude_deg"], "lon": COLUMN["longitude_deg"]},
     column=_column,
-    structure=frozenset({"trk", "trkseg", "gpx", "rtept", "wpt"}),
-    described=frozenset({"name", "type"}),
+    structure=frozenset({"gpx", *_COUNTED}),
+    counted=_COUNTED,
+    described=frozenset({("name", "metadata"), ("name", "trk"), ("type", "trk")}),
 )
 
 

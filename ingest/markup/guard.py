@@ -31,6 +31,7 @@ _LINE_FEED = 10
 _CONTROLS_TO_BLANK = bytes.maketrans(bytes(n for n in range(32) if n not in b"\t\n\r"), _BLANK * 29)
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _ASIDE = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
+_FORBIDDEN = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _FIRST_TAG = re.compile(r"<([^\s<>/!?]+)[\s/>]")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+([^\s<>\[]+)")
 _FLOOD_BEGINS, _FLOOD = b" xmlns" * 2, b" xmlns" * MAX_ATTRIBUTES
@@ -151,6 +152,11 @@ def _too_many_attributes() -> UnsafeFile:
         "element, which no watch does and which can stall a reader; it was not read. Export the "
         "activity again from where it was recorded."
     )
+
+
+def holds_forbidden(document: bytes) -> bool:
+    """Whether a document has a letter that no XML may hold; control characters are blanks here."""
+    return b"\xef" in document and any(letter in document for letter in _FORBIDDEN)
 
 
 def refuse_element(depth: int, attributes: int) -> None:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 from xml.parsers import expat
 
 import numpy as np
 
 from ingest.markup.guard import MAX_ATTRIBUTES, MAX_DEPTH, refuse_doctype, refuse_element
+from ingest.markup.rows import Collector, Rows
 from ingest.markup.skeleton import (
     MARK,
     NOT_WANTED,
@@ -26,25 +27,6 @@ _Texts: TypeAlias = tuple[list[int], list[str]]  # of one column: their rows, an
 _MOST_BEGUN = 20_000
 _FEW = 100
 _END = -2  # among the columns' numbers: a sample ends
-
-
-class Collector(Protocol):
-    """What a format does with the elements; names come without their prefix.
-
-    Samples are gathered by the walk, the rest is told: start tags by ``opened``, within a sample
-    only those of the grammar's structure; end tags outside of samples by ``closed``.
-    """
-
-    grammar: Grammar
-
-    def opened(self, name: str, attributes: dict[str, str]) -> None:
-        """Take note of a start tag."""
-
-    def closed(self, name: str, parent: str, text: str) -> None:
-        """Take note of an end tag; ``text`` is what followed the last tag before it."""
-
-    def place(self) -> int:
-        """Give the number of the place of the next sample; ``NOT_WANTED`` for nowhere."""
 
 
 class Elsewhere(Exception):
@@ -72,7 +54,7 @@ class Handlers:
 
     def __init__(self, collector: Collector, skeleton: Skeleton) -> None:
         self.collector = collector
-        self.skeleton = skeleton
+        self.has_runs = bool(skeleton.runs)
         self.grammar = collector.grammar
         self.path = [""]
         self.text: list[str] = []
@@ -80,11 +62,9 @@ class Handlers:
         self.row = [0]  # the last sample's, in a list for the closures
         self.texts = defaultdict[int, _Texts](lambda: ([], []))
         self.n_begun = 0
-        self.count = 0
-        self.spans: list[tuple[int, int]] = []  # place, how many rows
-        self.runs: dict[int, int] = {}  # number of a run -> its first row
+        self.rows = Rows(skeleton, collector)
         self.cut_short: list[int] = []  # rows of samples that another began in
-        self.samples = Gathered()
+        self.cells: list[Cells] = []
         # The override: the text was decoded by the guard, whatever its declaration says.
         self.parser = expat.ParserCreate("utf-8")
         self.parser.buffer_text = True
@@ -105,6 +85,7 @@ class Handlers:
     def _told(self) -> tuple[_Start, _End]:
         path, text, collector = self.path, self.text, self.collector
         described = self.grammar.described
+        names = None if described is None else {name for name, _ in described}
         dull: set[str] = set()  # tags that mean nothing by themselves
         silent: set[str] = set()  # and whose texts do not either
 
@@ -115,7 +96,7 @@ class Handlers:
             text.clear()
             if tag not in dull and not self._means_something(tag, attributes):
                 dull.add(tag)
-                if described is not None and local(tag) not in described:
+                if names is not None and local(tag) not in names:
                     silent.add(tag)
 
         def end(tag: str) -> None:
@@ -131,8 +112,8 @@ class Handlers:
         name = local(tag)
         if name == self.grammar.sample:
             self._begin(attributes)
-        elif tag == MARK and self.skeleton.runs:
-            self._take(int(attributes["n"]))
+        elif tag == MARK and self.has_runs:
+            self.rows.take(int(attributes["n"]), len(self.path) - 2)
         elif self.grammar.described is None or name in self.grammar.structure:
             self.collector.opened(name, attributes)
         else:
@@ -171,7 +152,7 @@ class Handlers:
         if name == self.grammar.sample:
             self.cut_short.append(self.row[0])
             self._begin(attributes)
-        elif tag == MARK and self.skeleton.runs:
+        elif tag == MARK and self.has_runs:
             raise Elsewhere
         elif name in self.grammar.structure:
             self.collector.opened(name, attributes)
@@ -180,18 +161,16 @@ class Handlers:
         return True
 
     def _begin(self, attributes: dict[str, str]) -> None:
-        place = self.collector.place()
-        if place == NOT_WANTED:
+        row = self.rows.add(1)
+        if row == NOT_WANTED:
             return
         for name, column in self.grammar.attributes.items():
             if name in attributes:
                 rows, written = self.texts[column]
-                rows.append(self.count)
+                rows.append(row)
                 written.append(attributes[name])
-        self.row[0] = self.count
+        self.row[0] = row
         self.n_begun += 1
-        self.spans.append((place, 1))
-        self.count += 1
         self._inside = self._inside or self._gathering()
         self._switch(self._inside)
 
@@ -200,22 +179,12 @@ class Handlers:
         if self.n_begun > _MOST_BEGUN:
             self._put_down()
 
-    def _take(self, number: int) -> None:
-        """Give a run of the skeleton its rows."""
-        run = self.skeleton.runs[number]
-        refuse_element(len(self.path) - 2 + self.skeleton.taken[run.taken].depth, 0)
-        place = self.collector.place()
-        if place != NOT_WANTED:
-            self.runs[number] = self.count
-            self.spans.append((place, run.count))
-            self.count += run.count
-
     def _put_down(self) -> None:
         """Pack the texts so far, which are many small objects."""
         for column, (rows, texts) in self.texts.items():
             if texts:
                 put_by = texts.copy() if len(texts) <= _FEW else packed(texts)
-                self.samples.cells.append(Cells((column,), np.array(rows), put_by))
+                self.cells.append(Cells((column,), np.array(rows), put_by))
             rows.clear()
             texts.clear()
         self.n_begun = 0
@@ -225,20 +194,5 @@ class Handlers:
         cut_short = [*self.cut_short, *(self.row if self.is_in_sample else ())]
         if self.n_begun:
             self._put_down()
-        taken, runs = self.skeleton.taken, self.skeleton.runs
-        if len(taken) == 1 and len(self.runs) == len(runs) and taken[0].count == self.count:
-            self.samples.cells += taken[0].cells  # all samples there are, as they stood
-        else:
-            self._put_down_taken()
-        spans = np.array(self.spans, dtype=np.int64).reshape(-1, 2)
-        self.samples.places = np.repeat(spans[:, 0], spans[:, 1])
-        return self.samples.without(cut_short) if cut_short else self.samples
-
-    def _put_down_taken(self) -> None:
-        """Give the samples that were taken out the rows of the marks that were met."""
-        rows = [np.full(taken.count, -1, dtype=np.int64) for taken in self.skeleton.taken]
-        for number, row in self.runs.items():
-            run = self.skeleton.runs[number]
-            rows[run.taken][run.first : run.first + run.count] = np.arange(row, row + run.count)
-        for taken, mine in zip(self.skeleton.taken, rows, strict=True):
-            self.samples.cells += (cells.moved(mine) for cells in taken.cells)
+        found = self.rows.gathered(self.cells)
+        return found.without(cut_short) if cut_short else found

@@ -31,7 +31,8 @@ _MOST_OF_THEM = 0.6
 _NEARLY_ALL = 0.9  # what lies between samples of several shapes costs more than it saves
 _ALIKE = 2  # as many of those looked at make a shape that is worth a pattern
 _MOST_ODD = 2
-_MOST_SHAPES = 8
+_MOST_SHAPES = 5
+_LEAST_SHARE = 5  # of which one shape has one, or they are of too many
 _MOST_KNOWN = 16
 
 
@@ -63,11 +64,14 @@ def without_shapes(skeleton: Skeleton, grammar: Grammar, begin: re.Pattern[bytes
 
 
 def _by_and_by(document: bytes, grammar: Grammar, begin: re.Pattern[bytes]) -> _Found | None:
-    """Take out the samples of one shape, then also those shaped like one of what is left, ..."""
+    """Take out the samples of one shape, then also those shaped like one of what is left, ...
+
+    Gives None where a few shapes do not have nearly all samples.
+    """
     left = document
     name = grammar.sample.encode()
+    tags = document.count(name)
     shape: Shape | None = None
-    found: _Found | None = None
     for _ in range(_MOST_SHAPES):
         match = begin.search(left, len(left) // 2) or begin.search(left)
         met = _known_or_drawn(left, match.start(), grammar) if match else None
@@ -78,8 +82,10 @@ def _by_and_by(document: bytes, grammar: Grammar, begin: re.Pattern[bytes]) -> _
         found = _taken(document, shape, begin)
         left = b"".join([gap.text for gap in found[1]])
         if left.count(name) <= _FEW_LEFT + found[0].count // _FEW_LEFT:
+            return found
+        if 2 * _LEAST_SHARE * found[0].count < tags:
             break
-    return found
+    return None
 
 
 def _taken(document: bytes, shape: Shape, begin: re.Pattern[bytes]) -> _Found:

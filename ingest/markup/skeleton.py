@@ -35,8 +35,7 @@ NUMBERS = (
 COLUMN = {name: number for number, name in enumerate(NUMBERS, 1)}
 MARK = "plimsoll.run"
 NOT_WANTED = -1
-# Fewer samples, or left of them, are walked as quickly.
-LEAST_TOGETHER, LEAST_LEFT = 4, 12
+LEAST_TOGETHER = 4  # fewer samples are walked as quickly
 
 _MARK = MARK.encode()
 _MANY = 10_000
@@ -48,15 +47,17 @@ class Grammar:
     """What a format's sample is: its element, the columns of its attributes and of its texts.
 
     ``column`` gives the column of an element's text from its name and its parent's, or
-    ``NOT_WANTED``; ``structure`` names the elements that mean something wherever they stand,
-    ``described`` those outside of samples whose texts do. None: whatever stands there is told.
+    ``NOT_WANTED``; ``structure`` names the elements that mean something wherever they stand, and
+    ``counted`` those of them whose attributes do not. ``described`` names those outside of samples
+    whose texts do, with their parents; None: whatever stands there is told.
     """
 
     sample: str
     attributes: Mapping[str, int]
     column: Callable[[str, str], int]
     structure: frozenset[str]
-    described: frozenset[str] | None = None
+    counted: frozenset[str] = frozenset()
+    described: frozenset[tuple[str, str]] | None = None
 
 
 @lru_cache(maxsize=1_000)
@@ -227,6 +228,11 @@ class Skeleton:
                 runs.append(Run(len(self.taken), before.row, after.row - before.row))
             pieces.append(after.text)
         return Skeleton(b"".join(pieces), (*self.taken, taken), tuple(runs))
+
+
+def number_of_mark(tag: bytes) -> int:
+    """Give the place of its run from what stands between a mark's brackets."""
+    return int(tag.split(b'"')[1])
 
 
 def pieces_of(document: bytes, begin: Pattern[bytes]) -> Iterator[bytes]:

@@ -1,311 +1,282 @@
-"""Samples taken out of an XML document together, each known by the row of its tags.
+"""A document read by its tags, without a parser: whatever its samples are like.
 
-Between the first sample and the last the text is cut at its brackets. Which tags follow each other
-from one sample to the next is looked up: the first of a kind is read tag by tag, which says where
-in it the wanted texts stand, the others are like it. Only samples that are plain well-formed
-elements and texts are taken; wherever something else stands, the document stays as it is for the
-handlers.
+The text is cut at its brackets, and which tag follows which is looked up (``ingest.markup.tags``).
+Only plain well-formed elements and texts are read; wherever something else stands, nothing is, and
+the document is one for the handlers.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from xml.sax.saxutils import unescape
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, compress
+from operator import attrgetter, getitem
 
+import numpy as np
+import numpy.typing as npt
+
+from ingest.markup.guard import holds_forbidden
+from ingest.markup.rows import Collector, Rows
 from ingest.markup.skeleton import (
-    MARK,
     NOT_WANTED,
+    NUMBERS,
     Cells,
-    Column,
-    Gap,
-    Grammar,
+    Gathered,
     Skeleton,
-    Taken,
-    cells_of,
-    local,
-    pieces_of,
+    number_of_mark,
+    put_by,
 )
+from ingest.markup.tags import EMPTY, RUN, SAMPLE, Odd, State, States, Tag, states_of
+from ingest.markup.tidying import are_paired, holds
 
-_MOST_KEPT = 2_000
-_MOST_TAGS = 2_000  # that differ, or are met inside of others
-_DEEPEST = 32
-_MOST_ATTRIBUTES = 32
-_TAG = re.compile(
-    rb"(?P<end>/?)(?P<name>[A-Za-z_][\w.:-]*)"
-    rb"(?P<attributes>(?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(?P<empty>/?)"
+_Integers = npt.NDArray[np.int64]
+_Codes = npt.NDArray[np.int8]
+_Found = tuple[_Integers, list[bytes]]  # which of the samples begun, and their texts
+
+_PIECE_BYTES = 4_000_000
+_MOST_REFERENCES = 300_000  # each is a call
+_DECLARATION = re.compile(
+    rb"(?:<\?xml\s+version\s*=\s*(?:\"1\.\d\"|'1\.\d')"
+    rb"(?:\s+encoding\s*=\s*(?:\"[A-Za-z][\w.-]*\"|'[A-Za-z][\w.-]*'))?"
+    rb"(?:\s+standalone\s*=\s*(?:\"(?:yes|no)\"|'(?:yes|no)'))?\s*\?>)?\s*"
 )
-_ATTRIBUTE = re.compile(rb"\s+([A-Za-z_][\w.:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_FORBIDDEN = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-_STRANGE_REFERENCE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)")
-_QUOTES = {"&quot;": '"', "&apos;": "'"}
-_NO_BRACKETS = bytes(letter for letter in range(256) if letter not in b"<>")
+_REFERENCE = re.compile(rb"&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));")
+_STRANGE_REFERENCE = re.compile(rb"&(?!%b)" % _REFERENCE.pattern[1:])
+_NAMED = {b"amp": b"&", b"lt": b"<", b"gt": b">", b"quot": b'"', b"apos": b"'"}
+# What XML takes for letters; some of the plane behind them it forbids.
+_LETTERS = ((9, 10, 13), range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
+_ON_ONE_LINE = re.compile(rb"[^\t\r\n]*").fullmatch
+_means = attrgetter("means")
 
 
-class _Odd(Exception):
-    """Something the handlers must look at."""
-
-
-def without_samples(skeleton: Skeleton, grammar: Grammar, begin: re.Pattern[bytes]) -> Skeleton:
-    """Take all samples out of a document, whatever their kinds.
+def gathered_by_tags(skeleton: Skeleton, collector: Collector) -> Gathered | None:
+    """Hand a document to a collector, in file order, and gather its samples.
 
     Parameters
     ----------
     skeleton : Skeleton
         The document.
-    grammar : Grammar
-        What to look for.
-    begin : re.Pattern
-        Finds where a sample may begin.
+    collector : Collector
+        What to look for, and who is told; of a document that is not read, of a part of it.
 
     Returns
     -------
-    Skeleton
-        The document as it is where anything but plain elements stands between its first sample
-        and its last.
+    Gathered
+        None where something must be looked at by a parser.
     """
     document = skeleton.document
-    first = begin.search(document)
-    end = document.find(b">", document.rfind(grammar.sample.encode())) + 1
-    if first is None or end <= first.start():
-        return skeleton
-    kinds = _Kinds(grammar, first[0][1:-1])
-    gaps = [Gap(0, document[: first.start()])]
-    cells: list[Cells] = []
-    count = 0
-    try:
-        for piece in pieces_of(document[first.start() : end], begin):
-            region = _Region(piece, kinds)
-            cells += cells_of(region.columns(), count, len(region))
-            gaps += region.gaps(count)
-            count += len(region)
-    except _Odd:
-        return skeleton
-    finally:
-        kinds.close()
-    gaps.append(Gap(count, document[end:]))
-    return skeleton.without(Taken(count, kinds.depth, cells), gaps)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Kind:
-    """Samples with the same tags: where in them the wanted texts stand.
-
-    ``texts`` gives for each column the places of its texts among the parts of the sample (see
-    ``_Region``); there is more than one where an element repeats.
-    """
-
-    texts: Mapping[int, Sequence[int]]
-
-
-class _State(dict[bytes, tuple["_State", int]]):
-    """A point in a sample, by the elements that are open there; each tag leads to another.
-
-    With the next state comes the column that the text before the tag belongs to, or
-    ``NOT_WANTED``; a column's number in the negative (see ``_empty``) is of an element with no
-    text. ``is_fresh`` while nothing stands in the innermost element.
-    """
-
-    def __init__(self, kinds: "_Kinds", path: tuple[bytes, ...], *, is_fresh: bool) -> None:
-        super().__init__()
-        self.kinds, self.path, self.is_fresh = kinds, path, is_fresh
-
-    def __missing__(self, tag: bytes) -> tuple["_State", int]:
-        parts = self.kinds.parts(tag)
-        name, path, column = parts["name"], self.path, NOT_WANTED
-        if parts["end"]:
-            if name != path[-1] or len(path) == 1:
-                raise _Odd
-            column = self._column(name, path[-2])
-            if column != NOT_WANTED and not self.is_fresh:
-                raise _Odd
-            path = path[:-1]
-        elif parts["empty"]:
-            column = _empty(self._column(name, path[-1]))
-        else:
-            path = (*path, name)
-        is_fresh = len(path) > len(self.path)
-        return self.setdefault(tag, (self.kinds.state(path, is_fresh=is_fresh), column))
-
-    def _column(self, name: bytes, parent: bytes) -> int:
-        return self.kinds.grammar.column(local(name.decode()), local(parent.decode()))
-
-
-def _empty(column: int) -> int:
-    return NOT_WANTED if column == NOT_WANTED else NOT_WANTED - 1 - column
-
-
-class _Kinds(dict[tuple[bytes, ...], _Kind]):
-    """Kinds by a sample's tags behind the first, each read once."""
-
-    def __init__(self, grammar: Grammar, name: bytes) -> None:
-        super().__init__()
-        self.grammar = grammar
-        self.name = name
-        self.last = b"/" + name
-        self.depth = 1
-        self._states: dict[tuple[tuple[bytes, ...], bool], _State] = {}
-        self._first = self.state((name,), is_fresh=True)
-        self._n_tags = 0
-
-    def __missing__(self, tags: tuple[bytes, ...]) -> _Kind:
-        texts: dict[int, list[int]] = {}
-        empty: set[int] = set()
-        state = self._first
-        for before, tag in enumerate(tags[:-1]):
-            state, column = state[tag]
-            if column == NOT_WANTED:
-                continue
-            if column >= 0:
-                texts.setdefault(column, []).append(2 * before + 1)
-            else:
-                empty.add(_empty(column))
-        if len(state.path) > 1 or tags[-1] != self.last or not empty.isdisjoint(texts):
-            raise _Odd
-        kind = _Kind(texts)
-        return self.setdefault(tags, kind) if len(self) < _MOST_KEPT else kind
-
-    def close(self) -> None:
-        """Let go of the states, which hold each other, so that the memory is free at once."""
-        for state in self._states.values():
-            state.clear()
-        self._states.clear()
-        del self._first
-
-    def state(self, path: tuple[bytes, ...], *, is_fresh: bool) -> _State:
-        """Give the state with these elements open, once it was met."""
-        known = self._states.get((path, is_fresh))
-        if known is None:
-            self.depth = max(self.depth, len(path))
-            known = self._states[path, is_fresh] = _State(self, path, is_fresh=is_fresh)
-        return known
-
-    def parts(self, tag: bytes) -> re.Match[bytes]:
-        """Take a tag apart that was not met here before."""
-        parts = _TAG.fullmatch(tag)
-        if parts is None or (parts["end"] and (parts["attributes"] or parts["empty"])):
-            raise _Odd
-        attributes_of(parts["attributes"])
-        grammar = self.grammar
-        is_more = local(parts["name"].decode()) in {*grammar.structure, grammar.sample, MARK}
-        self._n_tags += 1
-        if is_more or self._n_tags > _MOST_TAGS or self.depth > _DEEPEST:
-            raise _Odd
-        return parts
-
-
-def attributes_of(written: bytes) -> dict[str, bytes]:
-    """Read the attributes of a tag, which may not repeat."""
-    found = _ATTRIBUTE.findall(written)
-    read = {name.decode(): double or single for name, double, single in found}
-    if len(read) < len(found) or len(read) > _MOST_ATTRIBUTES:
-        raise _Odd
-    return read
-
-
-class _Region:
-    """A stretch of a document from the begin of a sample on, cut at samples and at brackets.
-
-    ``parts`` has a list for each sample: what follows the name in its first tag, a text, a tag, a
-    text, and so on to the next sample. ``ends`` says where in it the sample's last tag stands.
-    """
-
-    def __init__(self, region: bytes, known: _Kinds) -> None:
-        count = region.count(b"<")
-        if _is_odd(region) or region.translate(None, _NO_BRACKETS) != b"<>" * count:
-            raise _Odd
-        self.known = known
-        self.has_references = b"&" in region
-        samples = region.split(b"<" + known.name)[1:]
-        self.parts = [sample.replace(b">", b"<").split(b"<") for sample in samples]
+    begin = _DECLARATION.match(document)
+    start = begin.end() if begin else 0
+    with states_of(collector.grammar, has_runs=bool(skeleton.runs)) as states:
+        reading = _Reading(skeleton, collector, states)
         try:
-            self.ends = [parts.index(known.last, 2) for parts in self.parts]
-        except ValueError:
-            raise _Odd from None
-        pairs = zip(self.parts, self.ends, strict=True)
-        self.kinds = [known[tuple(parts[2 : end + 1 : 2])] for parts, end in pairs]
+            _refuse_odd(document, start)
+            for piece in _pieces(document, start):
+                reading.read(piece)
+            return reading.gathered()
+        except Odd:
+            return None
 
-    def __len__(self) -> int:
-        return len(self.parts)
 
-    def gaps(self, row: int) -> Iterator[Gap]:
-        """Find what stays behind the samples, the first of this row; blanks alone are nothing."""
-        for i, (parts, end) in enumerate(zip(self.parts, self.ends, strict=True), row + 1):
-            text, more = parts[end + 1], end + 2
-            if more < len(parts):
-                tags = zip(parts[more::2], parts[more + 1 :: 2], strict=True)
-                yield Gap(i, b"".join((text, *(b"<%b>%b" % pair for pair in tags))))
-            elif text and not text.isspace():
-                yield Gap(i, text)
+def _refuse_odd(document: bytes, start: int) -> None:
+    """Refuse comments, sections, strange references, and what XML forbids."""
+    if holds(document, b"<!", start) or holds(document, b"<?", start) or holds_forbidden(document):
+        raise Odd
+    if b"&" not in document:
+        return
+    if document.count(b"&") > _MOST_REFERENCES or _STRANGE_REFERENCE.search(document):
+        raise Odd
+    for reference in _REFERENCE.finditer(document) if b"&#" in document else ():
+        _letter(reference)
 
-    def columns(self) -> Iterator[tuple[int, Column]]:
-        """Give the texts of each column; the rows count from the first of this stretch."""
-        for column, (rows, texts) in (*self._attributes(), *self._elements()):
-            yield column, (rows, [*map(_resolved, texts)] if self.has_references else texts)
 
-    def _elements(self) -> Iterator[tuple[int, Column]]:
-        kinds = {*self.kinds}
-        for column in sorted(set().union(*(kind.texts for kind in kinds))):
-            texts_at = {kind: kind.texts.get(column, ()) for kind in kinds}
-            if all(len(places) == 1 for places in texts_at.values()):
-                only = {kind: places[0] for kind, places in texts_at.items()}
-                pairs = zip(self.parts, self.kinds, strict=True)
-                yield column, (None, [parts[only[kind]] for parts, kind in pairs])
+def _pieces(document: bytes, start: int) -> Iterator[bytes]:
+    """Cut a document in front of tags, for what is made of it is many small objects."""
+    while start < len(document):
+        cut = document.find(b"<", start + _PIECE_BYTES)
+        end = cut if cut > 0 else len(document)
+        yield document[start:end]
+        start = end
+
+
+class _Reading:
+    """A document while it is read, and what was found in it."""
+
+    def __init__(self, skeleton: Skeleton, collector: Collector, states: States) -> None:
+        self.collector = collector
+        self.attributes = collector.grammar.attributes
+        self.rows = Rows(skeleton, collector)
+        self.states = states
+        self.state = states.first
+        self.text = b""  # behind the last tag
+        self.row = NOT_WANTED  # of the last sample begun
+        self.has_references = b"&" in skeleton.document
+        self.cells: list[Cells] = []
+
+    def gathered(self) -> Gathered:
+        """Sum up; only what ends with its first element is a document."""
+        if self.state.path or self.text.strip():
+            raise Odd
+        return self.rows.gathered(self.cells)
+
+    def read(self, piece: bytes) -> None:
+        """Read on, from one tag on to before another."""
+        count = piece.count(b"<")
+        if not are_paired(piece):
+            raise Odd
+        parts = piece.replace(b">", b"<").split(b"<")
+        if parts[0]:
+            raise Odd
+        parts[0], self.text = self.text, parts[-1]
+        tags = parts[1::2]
+        states = [*accumulate(tags, getitem, initial=self.state)]
+        self.state = states[-1]
+        del states[0]
+        means = np.fromiter(map(_means, states), np.int8, count)
+        begins = (means == SAMPLE).nonzero()[0]
+        rows = self._rows(means, begins, states, parts)
+        for alike in self.states.met.values():
+            _attributes_of(alike)
+        self.states.met.clear()
+        columns = {
+            **self._of_attributes([tags[i] for i in begins.tolist()]),
+            **_of_elements(means, begins, parts),
+        }
+        self.cells += self._cells(columns, rows)
+
+    def _rows(
+        self, means: _Codes, begins: _Integers, states: list[State], parts: list[bytes]
+    ) -> _Integers:
+        """Give the samples their rows, and tell of what stands between them, in order.
+
+        The first of the rows is of the last sample before this piece.
+        """
+        others = (means < SAMPLE).nonzero()[0]
+        rows = np.empty(len(begins) + 1, dtype=np.int64)
+        rows[0] = self.row
+        done = 0
+        for i, before in zip(others.tolist(), begins.searchsorted(others).tolist(), strict=True):
+            if before > done:
+                self._give_rows(rows[done + 1 : before + 1])
+                done = before
+            self._tell(states[i], parts[2 * i], parts[2 * i + 1])
+        if len(begins) > done:
+            self._give_rows(rows[done + 1 :])
+        self.row = int(rows[-1])
+        return rows
+
+    def _give_rows(self, rows: _Integers) -> None:
+        first = self.rows.add(len(rows))
+        rows[:] = first if first == NOT_WANTED else np.arange(first, first + len(rows))
+
+    def _tell(self, state: State, text: bytes, tag: bytes) -> None:
+        if state.means == RUN:
+            self.rows.take(number_of_mark(tag), len(state.path) - 1)
+            return
+        if state.opened:
+            self.collector.opened(state.opened, self._attributes_told(state.opened, tag))
+        if state.closed:
+            is_empty = tag.endswith(b"/")
+            self.collector.closed(*state.closed, "" if is_empty else _resolved(text))
+
+    def _attributes_told(self, name: str, tag: bytes) -> dict[str, str]:
+        if b"=" not in tag or name in self.collector.grammar.counted:
+            return {}
+        attributes = Tag.of(tag).attributes
+        if not all(map(_ON_ONE_LINE, attributes.values())):
+            raise Odd
+        return {name: _resolved(value) for name, value in attributes.items()}
+
+    def _of_attributes(self, written: list[bytes]) -> dict[int, _Found]:
+        found = _attributes_of(written) if written else {}
+        return {self.attributes[name]: found[name] for name in found if name in self.attributes}
+
+    def _cells(self, columns: Mapping[int, _Found], rows: _Integers) -> Iterator[Cells]:
+        """Lay by the texts of each column; the numbers that all samples have in one go."""
+        each = np.arange(1, len(rows))
+        full: list[int] = []
+        together: list[bytes] = []
+        for column, (samples, written) in columns.items():
+            is_coded = self.has_references and b"&" in b" ".join(written)
+            texts = [_resolved(text).encode() for text in written] if is_coded else written
+            if column and len(samples) == len(each) and (samples == each).all():
+                full.append(column)
+                together += texts
             else:
-                yield column, self._scattered([texts_at[kind] for kind in self.kinds])
-
-    def _scattered(self, texts_at: list[Sequence[int]]) -> Column:
-        """Give texts that not every sample has once, and their rows."""
-        rows = [row for row, places in enumerate(texts_at) for _ in places]
-        pairs = zip(self.parts, texts_at, strict=True)
-        return rows, [parts[place] for parts, places in pairs for place in places]
-
-    def _attributes(self) -> Iterator[tuple[int, Column]]:
-        name, columns = self.known.name, self.known.grammar.attributes
-        written = [name + parts[0] for parts in self.parts]
-        if not columns and {*written} == {name}:
-            return iter(())
-        alike = _alike(written, name) or _one_by_one(written, name)
-        return ((columns[name], found) for name, found in alike.items() if name in columns)
+                yield _cells((column,), rows[samples], texts)
+        if full:
+            yield _cells(tuple(full), rows[1:], together)
 
 
-def _resolved(text: bytes) -> bytes:
-    return unescape(text.decode(), _QUOTES).encode() if b"&" in text else text
+def _cells(columns: tuple[int, ...], rows: _Integers, texts: list[bytes]) -> Cells:
+    wanted = rows >= 0
+    if not wanted.all():
+        texts = [*compress(texts, np.tile(wanted, len(columns)).tolist())]
+        rows = rows[wanted]
+    # They rise, but for texts of one column that stand in one sample.
+    counts_up = len(rows) > 0 and bool((rows == np.arange(len(rows))).all())
+    return Cells(columns, rows, put_by(texts), counts_up)
 
 
-def _is_odd(region: bytes) -> bool:
-    """Whether there are comments, sections, strange references or what XML forbids."""
-    if b"<!" in region or b"<?" in region:
-        return True
-    if not region.isascii() and any(letter in region for letter in _FORBIDDEN):
-        return True
-    return b"&" in region and _STRANGE_REFERENCE.search(region) is not None
+def _of_elements(means: _Codes, begins: _Integers, parts: list[bytes]) -> dict[int, _Found]:
+    columns: dict[int, _Found] = {}
+    is_text = means >= 0
+    has_empty = bool((means >= EMPTY).any())
+    for column in range(len(NUMBERS) + 1) if is_text.any() else ():
+        at = (means % EMPTY == column if has_empty else means == column) & is_text
+        places = at.nonzero()[0]
+        if len(places):
+            texts = [parts[i] for i in (2 * places).tolist()]
+            if has_empty:
+                texts = [
+                    b"" if is_empty else text
+                    for is_empty, text in zip((means[places] >= EMPTY).tolist(), texts, strict=True)
+                ]
+            columns[column] = (begins.searchsorted(places), texts)
+    return columns
 
 
-def _alike(written: list[bytes], name: bytes) -> Mapping[str, Column]:
-    """Read the attributes of tags that differ in nothing but their values; none of others."""
-    first = _TAG.fullmatch(written[0])
-    width = written[0].count(b'"')
-    if first is None or first["name"] != name or first["empty"] or b"'" in written[0]:
+def _resolved(text: bytes) -> str:
+    return (_REFERENCE.sub(_letter, text) if b"&" in text else text).decode()
+
+
+def _letter(reference: re.Match[bytes]) -> bytes:
+    name, decimal, hexadecimal = reference.groups()
+    if name:
+        return _NAMED[name]
+    number = int(decimal) if decimal else int(hexadecimal, 16)
+    if not any(number in letters for letters in _LETTERS):
+        raise Odd
+    return chr(number).encode()
+
+
+def _attributes_of(written: list[bytes]) -> dict[str, _Found]:
+    """Read the attributes of tags of one name."""
+    names = [*Tag.of(written[0]).attributes]
+    if not names and len({*written}) == 1:
         return {}
-    parts = b"\n".join(written).split(b'"')
-    if not width or len(parts) != width * len(written) + 1:
-        return {}
+    found = _alike(written, names) if names else None
+    return _one_by_one(written) if found is None else found
+
+
+def _alike(written: list[bytes], names: list[str]) -> dict[str, _Found] | None:
+    """Read the attributes of tags that differ in nothing but their values; None of others."""
+    quote = b"'" if b"'" in written[0] else b'"'
+    width = 2 * len(names)
+    parts = b"\n".join(written).split(quote)
+    if written[0].count(quote) != width or len(parts) != width * len(written) + 1:
+        return None
     fixed = [{*parts[i::width]} for i in range(2, width, 2)]
     joints = {*parts[width:-1:width]}
     if any(len(texts) > 1 for texts in fixed) or joints - {parts[-1] + b"\n" + parts[0]}:
-        return {}
-    names = attributes_of(first["attributes"])
-    return {name: (None, parts[1 + 2 * i :: width]) for i, name in enumerate(names)}
+        return None
+    each = np.arange(1, len(written) + 1)
+    return {name: (each, parts[1 + 2 * i :: width]) for i, name in enumerate(names)}
 
 
-def _one_by_one(written: list[bytes], name: bytes) -> Mapping[str, Column]:
+def _one_by_one(written: list[bytes]) -> dict[str, _Found]:
     values: dict[str, tuple[list[int], list[bytes]]] = {}
-    for row, tag in enumerate(written):
-        parts = _TAG.fullmatch(tag)
-        if parts is None or parts["name"] != name or parts["empty"]:
-            raise _Odd
-        for attribute, value in attributes_of(parts["attributes"]).items():
-            rows, texts = values.setdefault(attribute, ([], []))
-            rows.append(row)
+    for sample, tag in enumerate(written, 1):
+        for name, value in Tag.of(tag).attributes.items():
+            samples, texts = values.setdefault(name, ([], []))
+            samples.append(sample)
             texts.append(value)
-    return values
+    return {name: (np.array(samples), texts) for name, (samples, texts) in values.items()}

@@ -1,9 +1,9 @@
 """Walk a stranger's XML as far as it goes, and gather the texts of its samples in columns.
 
-One pass of expat without namespaces, so that undeclared prefixes do no harm and a flood of
-declarations costs nothing. Runs of samples that look alike are taken out first
-(``ingest.markup.shapes``), the rest goes through handlers; both end in the same columns.
-A file that breaks off gives what stood before the break.
+Runs of samples that look alike are taken out first (``ingest.markup.shapes``). The rest is read by
+its tags (``ingest.markup.tokens``), or goes through one pass of expat without namespaces, so that
+undeclared prefixes do no harm and a flood of declarations costs nothing. All end in the same
+columns. A file that breaks off gives what stood before the break.
 """
 
 import re
@@ -14,15 +14,18 @@ from typing import TypeVar
 from xml.parsers import expat
 
 from ingest.markup.guard import MAX_CUT_TAGS, MAX_SINGLE_TAGS, Document, guarded, refuse_slow
-from ingest.markup.handlers import Collector, Elsewhere, Handlers
+from ingest.markup.handlers import Elsewhere, Handlers
+from ingest.markup.rows import Collector
 from ingest.markup.shapes import without_shapes
-from ingest.markup.skeleton import LEAST_LEFT, LEAST_TOGETHER, Gathered, Grammar, Skeleton
-from ingest.markup.tokens import without_samples
+from ingest.markup.skeleton import LEAST_TOGETHER, Gathered, Grammar, Skeleton
+from ingest.markup.tidying import tidied
+from ingest.markup.tokens import gathered_by_tags
 
 _Collector = TypeVar("_Collector", bound=Collector)
 
 _AFTER_THE_END = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 _A_LOOK = 8_192
+_LEAST_TAGS = 150  # fewer are sooner parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,13 @@ def walk(data: bytes, make: Callable[[], _Collector]) -> tuple[_Collector, Walke
     """
     document = guarded(data)
     collector = make()
-    skeleton = _skeleton(document.text, collector.grammar)
+    skeleton = _skeleton(tidied(document.text), collector.grammar)
+    if skeleton.document.count(b"<") >= _LEAST_TAGS:
+        refuse_slow(skeleton.document, MAX_CUT_TAGS)
+        samples = gathered_by_tags(skeleton, collector)
+        if samples is not None:
+            return collector, Walked(samples, None)
+        collector = make()
     refuse_slow(skeleton.document, MAX_SINGLE_TAGS)
     if skeleton.runs:
         try:
@@ -87,19 +96,13 @@ def walk(data: bytes, make: Callable[[], _Collector]) -> tuple[_Collector, Walke
 
 
 def _skeleton(document: bytes, grammar: Grammar) -> Skeleton:
-    """Take out the samples of the commonest shapes, then the others, while there are many."""
+    """Take out the samples of the commonest shapes."""
     skeleton = Skeleton(document)
     name = grammar.sample.encode()
     if not _holds(LEAST_TOGETHER, document, name):
         return skeleton
-    begin = _begin_of(name)
-    skeleton = without_shapes(skeleton, grammar, begin)
-    if not skeleton.is_marked_by_us:
-        return Skeleton(document)
-    if not _holds(LEAST_LEFT, skeleton.document, name):
-        return skeleton
-    refuse_slow(skeleton.document, MAX_CUT_TAGS)
-    return without_samples(skeleton, grammar, begin)
+    skeleton = without_shapes(skeleton, grammar, _begin_of(name))
+    return skeleton if skeleton.is_marked_by_us else Skeleton(document)
 
 
 @lru_cache(maxsize=8)

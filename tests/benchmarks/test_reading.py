@@ -6,6 +6,7 @@ machine slows both alike.
 
 import io
 import math
+import re
 import statistics
 import time
 from collections.abc import Callable
@@ -154,6 +155,35 @@ def test_a_short_gpx_is_read_sooner_too(
 
     assert len(gpx.read(data)[0].samples) == records
     say(capsys, f"GPX of {maker}, {records:,} points, gpxpy", theirs_s, ours_s)
+
+
+COMMENTED = STRAVA.replace("<extensions>", "<!-- fixed --><extensions>")
+CODED = STRAVA.replace("<extensions>", "<cmt>up &amp; down</cmt><extensions>")
+WITHOUT_HEART = re.sub(r" *<gpxtpx:hr>.*\n", "", STRAVA)
+SEGMENT_ENDS = "  </trkseg>\n  <trkseg>\n"
+GATE = ' <wpt lat="47.1" lon="8.2"><ele>400</ele><name>Gate {}</name></wpt>\n'
+ODD: dict[str, Callable[[int], str]] = {
+    "comments in samples": lambda i: written(COMMENTED, i),
+    "references in samples": lambda i: written(CODED, i),
+    "heart rate in most samples": lambda i: written(STRAVA if i * i % 7 else WITHOUT_HEART, i),
+    "segments of four samples": lambda i: written(STRAVA, i) + (SEGMENT_ENDS if i % 4 == 3 else ""),
+    "as many waypoints": lambda i: written(STRAVA, i),
+}
+
+
+@pytest.mark.parametrize("records", [300, RECORDS])
+@pytest.mark.parametrize("what", ODD)
+def test_an_odd_gpx_is_read_faster_too(
+    what: str, records: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gates = "".join(map(GATE.format, range(records))) if what == "as many waypoints" else ""
+    head = HEAD.format("any").replace(" <trk>", f"{gates} <trk>")
+    data = f"{head}{''.join(map(ODD[what], range(records)))}{TAIL}".encode()
+
+    theirs_s, ours_s = turns(lambda: gpxpy.parse(data), lambda: gpx.read(data), RECORDS // records)
+
+    assert len(gpx.read(data)[0].samples) == records
+    say(capsys, f"GPX with {what}, {records:,} points, gpxpy", theirs_s, ours_s)
 
 
 def test_real_exports_are_read_soon(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from ingest import gpx, tcx
 from ingest.errors import IngestError, TooLarge
 from ingest.gpx import read
 from ingest.gpx.tracks import Tracks
-from ingest.markup import skeleton, walk
+from ingest.markup import skeleton, tags, tokens, walk
 from ingest.markup.guard import guarded
 from ingest.markup.skeleton import LEAST_TOGETHER, Skeleton
 from ingest.tables import RawSession
@@ -68,6 +68,7 @@ def by_handlers(
 ) -> object:
     with patch.context() as slow:
         slow.setattr(walk, "_skeleton", lambda document, _: Skeleton(document))
+        slow.setattr(walk, "gathered_by_tags", lambda _, __: None)
         return told(reader, data)
 
 
@@ -156,20 +157,55 @@ def test_a_document_is_the_same_in_pieces(
 
     whole = told(read, data)
     monkeypatch.setattr(skeleton, "_PIECE_BYTES", piece)
+    monkeypatch.setattr(tokens, "_PIECE_BYTES", piece)
 
     assert told(read, data) == whole == by_handlers(data, read, monkeypatch)
 
 
-@pytest.mark.parametrize(
-    "inside", [GARMIN.format, *(lambda i, n=n: f"<a{i % n}/><hr>{i}</hr>" for n in (2, 8, 30))]
-)
-def test_samples_of_a_common_shape_or_of_any_leave_one_mark(inside: Callable[[int], str]) -> None:
+@pytest.mark.parametrize("inside", [GARMIN.format, lambda i: f"<a{i % 2}/><hr>{i}</hr>"])
+def test_samples_of_common_shapes_leave_one_mark(inside: Callable[[int], str]) -> None:
     text = guarded(document("".join(whole_points(100, inside)))).text
 
     left = walk._skeleton(text, Tracks.grammar)
 
     assert re.findall(rb"<trkpt", left.document) == []
     assert [run.count for run in left.runs] == [100]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        *(lambda i, n=n: f"<a{i % n}/><hr>{i}</hr>" for n in (8, 30)),
+        lambda i: f"<!-- {i} --><hr>{i}</hr>",
+        lambda i: f"<desc><![CDATA[<{i}>]]></desc><hr>{i}</hr>",
+        lambda i: f"<desc>&#233;t&eacute;&amp;{i}</desc><hr>{i}</hr>",
+        lambda i: f"<hr>{i}</hr>" if i % 3 else "<hr/>",
+    ],
+)
+def test_plain_samples_of_whatever_kinds_need_no_parser(
+    inside: Callable[[int], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points = whole_points(100, inside)
+    planned = '<wpt lat="1" lon="2"><name>Gate</name></wpt>' * 40
+    data = document(planned, *("".join(points[i : i + 5]) for i in range(0, 100, 5)))
+    with_handlers = by_handlers(data, read, monkeypatch)
+
+    monkeypatch.delattr(walk, "Handlers")
+
+    assert told(read, data) == with_handlers
+
+
+def test_what_tags_mean_is_not_kept_without_end() -> None:
+    each_its_own = "".join(
+        f"<a{i}:trkpt lat='1' lon='2'><time>2024-05-01T00:00:00Z</time><b{i}/></a{i}:trkpt>"
+        for i in range(1_500)
+    )
+    assert len(read(document(each_its_own))[0].samples) == 1_500
+    once_more = document("".join(whole_points(100, lambda i: f"<a{i % 30}/>")))
+
+    assert len(read(once_more)[0].samples) == 100
+    assert all(len(states.begins) <= 64 for idle in tags._idle.values() for states in idle)
+    assert all(states.n_kept <= 5_000 for idle in tags._idle.values() for states in idle)
 
 
 def test_a_long_recording_of_many_kinds_is_read_and_one_without_end_refused() -> None:
