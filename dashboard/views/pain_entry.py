@@ -26,7 +26,7 @@ from dashboard.views.drawing import colours
 from dashboard.views.pain_details import Details
 from dashboard.views.pain_reading import Diary, findings, now, pain_colours
 from dashboard.views.pain_saving import Said, turn, wrong_beside
-from dashboard.views.turns import turns
+from dashboard.views.turns import to_the_end, turns
 
 MOST_SITES_NAMED = 3
 
@@ -154,6 +154,7 @@ def _save_button(
     )
 
 
+@to_the_end
 def _save(diary: Diary, draft: Draft | None) -> None:
     """Keep what the button said; a second click on the same draft does nothing."""
     if draft is None or draft.turn != turn():  # what is typed is of this turn
@@ -215,6 +216,7 @@ def _no_pain_button(diary: Diary, moment: str, site: Site | None) -> None:
     )
 
 
+@to_the_end
 def _save_zeros(diary: Diary, draft: Draft, named: str) -> None:
     if draft.turn == turn():
         _keep(diary, draft, f"Saved: no pain, {named}, {MOMENT_OF_NO_PAIN[draft.moment]}.")

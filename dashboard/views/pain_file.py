@@ -12,7 +12,7 @@ from dashboard.components.page_parts import TableColumn, table
 from dashboard.views import pain_saving
 from dashboard.views.pain_reading import Diary, zone
 from dashboard.views.pain_saving import Said
-from dashboard.views.turns import turns
+from dashboard.views.turns import to_the_end, turns
 
 FORM = "diary file"
 
@@ -115,6 +115,7 @@ def _side() -> Side:
     )
 
 
+@to_the_end
 def _add(diary: Diary, rows: PainRows, name: str, place: int) -> None:
     said = Said(f"Added from {name}: {diary_file.added(rows)}.", "file")
     entries = pain_entries_of(rows.entries)

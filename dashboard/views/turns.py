@@ -7,9 +7,15 @@ object, changed under a lock and together with what was saved.
 
 from collections import Counter
 from collections.abc import Callable
+from functools import wraps
 from threading import Lock
+from typing import ParamSpec
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException
+
+_P = ParamSpec("_P")
+_MOST_CLICKS = 20
 
 
 class Turns:
@@ -46,3 +52,25 @@ def turns() -> Turns:
     """Return the session's turns."""
     known: Turns = st.session_state.setdefault("turns", Turns())
     return known
+
+
+def to_the_end(callback: Callable[_P, None]) -> Callable[_P, None]:
+    """Let what a click began come to its end, though a later click wants the run's place.
+
+    Without it, who saves and goes to another page at once has saved nothing. The callback is
+    begun again where the run was to make way, so it saves by ``Turns.once``, which does it once.
+    """
+
+    @wraps(callback)
+    def whole(*args: _P.args, **kwargs: _P.kwargs) -> None:
+        later: RerunException | None = None
+        for _ in range(_MOST_CLICKS):
+            try:
+                callback(*args, **kwargs)
+                break
+            except RerunException as request:
+                later = request
+        if later is not None:
+            raise later
+
+    return whole

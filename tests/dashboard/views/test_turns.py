@@ -4,8 +4,9 @@ from collections.abc import Callable
 from threading import Event, Thread
 
 import pytest
+from streamlit.runtime.scriptrunner import RerunData, RerunException
 
-from dashboard.views.turns import Turns
+from dashboard.views.turns import Turns, to_the_end
 
 
 @pytest.fixture
@@ -78,3 +79,31 @@ def test_a_second_click_waits_for_the_first_and_saves_nothing(saved: list[str]) 
 
     assert said == [True, True]
     assert saved == ["first click"]
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_what_a_click_began_is_saved_once_though_later_clicks_want_the_place(
+    saved: list[str], when: str
+) -> None:
+    turns = Turns()
+    later = [RerunException(RerunData(page_name=name)) for name in ("link", "race")]
+
+    @to_the_end
+    def save(what: str) -> None:
+        if later and when == "before":
+            raise later.pop(0)
+        turns.once("note", 0, saving(saved, what))
+        if later:
+            raise later.pop(0)
+
+    with pytest.raises(RerunException) as made_way:
+        save("note")
+
+    assert saved == ["note"]
+    assert made_way.value.rerun_data.page_name == "race"
+
+
+def test_what_is_not_disturbed_ends_as_it_does(saved: list[str]) -> None:
+    to_the_end(lambda: saved.append("note"))()
+
+    assert saved == ["note"]
