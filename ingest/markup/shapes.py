@@ -25,6 +25,7 @@ from ingest.markup.skeleton import (
 _Found: TypeAlias = tuple[Taken, list[Gap]]
 
 _A_LOOK, _A_LONG_LOOK = 8, 48
+_UNEVEN = 0.618  # of a step: the golden section, whose multiples come nowhere close together
 _SHORT = 65_536  # bytes; as soon gone through again as looked at
 _FEW_LEFT = 8  # tags, and one for so many samples taken: sooner walked than gone through again
 _MOST_OF_THEM = 0.6
@@ -140,9 +141,13 @@ def _common_shapes(document: bytes, grammar: Grammar, begin: re.Pattern[bytes]) 
 
 
 def _spread(document: bytes, begin: re.Pattern[bytes], count: int) -> list[int]:
-    """Find where samples begin, so many of them, spread over the document."""
-    step = max(len(document) // count, 1)
-    found = (begin.search(document, place) for place in range(step // 2, len(document), step))
+    """Find where samples begin, so many of them, spread over the document.
+
+    Not at even steps, at which every other sample or every tenth would look like all of them.
+    """
+    step = len(document) / count
+    places = (int((i + i * _UNEVEN % 1) * step) for i in range(count))
+    found = (begin.search(document, place) for place in places)
     return sorted({match.start() for match in found if match})
 
 

@@ -5,7 +5,7 @@ is first met there. What is not a plain well-formed tag raises :class:`Odd`.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ EMPTY = 32
 _MOST_KEPT = 2_000  # of the tags that follow one
 _MOST_IDLE = 5_000  # tags and states, between two documents
 _MOST_BEGINS = 64
+_FEW_DIFFERENT = 8  # of one name, before they are looked up by it
 _MOST_TAGS = 20_000  # that are taken apart, for they differ or follow other tags
 _DEEPEST = 32
 _MOST_ATTRIBUTES = 32
@@ -131,6 +132,7 @@ class States:
         self.n_kept = 0
         self._has_runs = has_runs
         self._n_tags = 0
+        self._n_with_attributes = Counter[bytes]()
         self._known: dict[tuple[object, ...], State] = {}
         self.first = self._state(_OUTSIDE)
 
@@ -180,8 +182,11 @@ class States:
         """Say what the begin of an element means, and of which name the collector is told."""
         grammar, name, is_inside = self.grammar, local(tag.name.decode()), self._is_inside(path)
         means, opened = NOT_WANTED, ""
-        if tag.attributes and name in {grammar.sample, MARK, *grammar.counted}:
-            self._look_up_by_name(tag.name)
+        if tag.attributes:
+            self._n_with_attributes[tag.name] += 1
+            differ = self._n_with_attributes[tag.name] > _FEW_DIFFERENT
+            if differ or name in {grammar.sample, MARK, *grammar.counted}:
+                self._look_up_by_name(tag.name)
         if name == grammar.sample:
             means = SAMPLE
         elif name == MARK and self._has_runs:

@@ -13,6 +13,7 @@ from operator import attrgetter, getitem
 import numpy as np
 import numpy.typing as npt
 
+from ingest.markup.attributes import Found, attributes_of
 from ingest.markup.guard import holds_forbidden
 from ingest.markup.rows import Collector, Rows
 from ingest.markup.skeleton import (
@@ -29,7 +30,6 @@ from ingest.markup.tidying import are_paired, holds
 
 _Integers = npt.NDArray[np.int64]
 _Codes = npt.NDArray[np.int8]
-_Found = tuple[_Integers, list[bytes]]  # which of the samples begun, and their texts
 
 _PIECE_BYTES = 4_000_000
 _MOST_REFERENCES = 300_000  # each is a call
@@ -39,6 +39,7 @@ _DECLARATION = re.compile(
     rb"(?:\s+standalone\s*=\s*(?:\"(?:yes|no)\"|'(?:yes|no)'))?\s*\?>)?\s*"
 )
 _REFERENCE = re.compile(rb"&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));")
+_NUMBERED = re.compile(rb"&#\w+;")
 _STRANGE_REFERENCE = re.compile(rb"&(?!%b)" % _REFERENCE.pattern[1:])
 _NAMED = {b"amp": b"&", b"lt": b"<", b"gt": b">", b"quot": b'"', b"apos": b"'"}
 # What XML takes for letters; some of the plane behind them it forbids.
@@ -84,8 +85,8 @@ def _refuse_odd(document: bytes, start: int) -> None:
         return
     if document.count(b"&") > _MOST_REFERENCES or _STRANGE_REFERENCE.search(document):
         raise Odd
-    for reference in _REFERENCE.finditer(document) if b"&#" in document else ():
-        _letter(reference)
+    for number in {*_NUMBERED.findall(document)} if b"&#" in document else ():
+        _resolved(number)
 
 
 def _pieces(document: bytes, start: int) -> Iterator[bytes]:
@@ -134,7 +135,7 @@ class _Reading:
         begins = (means == SAMPLE).nonzero()[0]
         rows = self._rows(means, begins, states, parts)
         for alike in self.states.met.values():
-            _attributes_of(alike)
+            attributes_of(alike)
         self.states.met.clear()
         columns = {
             **self._of_attributes([tags[i] for i in begins.tolist()]),
@@ -185,11 +186,11 @@ class _Reading:
             raise Odd
         return {name: _resolved(value) for name, value in attributes.items()}
 
-    def _of_attributes(self, written: list[bytes]) -> dict[int, _Found]:
-        found = _attributes_of(written) if written else {}
+    def _of_attributes(self, written: list[bytes]) -> dict[int, Found]:
+        found = attributes_of(written) if written else {}
         return {self.attributes[name]: found[name] for name in found if name in self.attributes}
 
-    def _cells(self, columns: Mapping[int, _Found], rows: _Integers) -> Iterator[Cells]:
+    def _cells(self, columns: Mapping[int, Found], rows: _Integers) -> Iterator[Cells]:
         """Lay by the texts of each column; the numbers that all samples have in one go."""
         each = np.arange(1, len(rows))
         full: list[int] = []
@@ -216,8 +217,8 @@ def _cells(columns: tuple[int, ...], rows: _Integers, texts: list[bytes]) -> Cel
     return Cells(columns, rows, put_by(texts), counts_up)
 
 
-def _of_elements(means: _Codes, begins: _Integers, parts: list[bytes]) -> dict[int, _Found]:
-    columns: dict[int, _Found] = {}
+def _of_elements(means: _Codes, begins: _Integers, parts: list[bytes]) -> dict[int, Found]:
+    columns: dict[int, Found] = {}
     is_text = means >= 0
     has_empty = bool((means >= EMPTY).any())
     for column in range(len(NUMBERS) + 1) if is_text.any() else ():
@@ -246,37 +247,3 @@ def _letter(reference: re.Match[bytes]) -> bytes:
     if not any(number in letters for letters in _LETTERS):
         raise Odd
     return chr(number).encode()
-
-
-def _attributes_of(written: list[bytes]) -> dict[str, _Found]:
-    """Read the attributes of tags of one name."""
-    names = [*Tag.of(written[0]).attributes]
-    if not names and len({*written}) == 1:
-        return {}
-    found = _alike(written, names) if names else None
-    return _one_by_one(written) if found is None else found
-
-
-def _alike(written: list[bytes], names: list[str]) -> dict[str, _Found] | None:
-    """Read the attributes of tags that differ in nothing but their values; None of others."""
-    quote = b"'" if b"'" in written[0] else b'"'
-    width = 2 * len(names)
-    parts = b"\n".join(written).split(quote)
-    if written[0].count(quote) != width or len(parts) != width * len(written) + 1:
-        return None
-    fixed = [{*parts[i::width]} for i in range(2, width, 2)]
-    joints = {*parts[width:-1:width]}
-    if any(len(texts) > 1 for texts in fixed) or joints - {parts[-1] + b"\n" + parts[0]}:
-        return None
-    each = np.arange(1, len(written) + 1)
-    return {name: (each, parts[1 + 2 * i :: width]) for i, name in enumerate(names)}
-
-
-def _one_by_one(written: list[bytes]) -> dict[str, _Found]:
-    values: dict[str, tuple[list[int], list[bytes]]] = {}
-    for sample, tag in enumerate(written, 1):
-        for name, value in Tag.of(tag).attributes.items():
-            samples, texts = values.setdefault(name, ([], []))
-            samples.append(sample)
-            texts.append(value)
-    return {name: (np.array(samples), texts) for name, (samples, texts) in values.items()}

@@ -172,6 +172,17 @@ def test_samples_of_common_shapes_leave_one_mark(inside: Callable[[int], str]) -
     assert [run.count for run in left.runs] == [100]
 
 
+@pytest.mark.parametrize("every", range(2, 5))
+def test_samples_of_two_shapes_in_even_turns_are_taken_for_two(every: int) -> None:
+    inside = "<hr>{0}</hr><name>{0:0180}</name>"
+    points = whole_points(800, lambda i: f"{'' if i % every else '<a/>'}{inside.format(i)}")
+    text = guarded(document("".join(points))).text
+
+    left = walk._skeleton(text, Tracks.grammar)
+
+    assert [run.count for run in left.runs] == [800]
+
+
 @pytest.mark.parametrize(
     "inside",
     [
@@ -180,6 +191,7 @@ def test_samples_of_common_shapes_leave_one_mark(inside: Callable[[int], str]) -
         lambda i: f"<desc><![CDATA[<{i}>]]></desc><hr>{i}</hr>",
         lambda i: f"<desc>&#233;t&eacute;&amp;{i}</desc><hr>{i}</hr>",
         lambda i: f"<hr>{i}</hr>" if i % 3 else "<hr/>",
+        lambda i: f'<link href="photos/{i}"><text>{i}</text></link><hr>{i}</hr>',
     ],
 )
 def test_plain_samples_of_whatever_kinds_need_no_parser(
@@ -188,6 +200,36 @@ def test_plain_samples_of_whatever_kinds_need_no_parser(
     points = whole_points(100, inside)
     planned = '<wpt lat="1" lon="2"><name>Gate</name></wpt>' * 40
     data = document(planned, *("".join(points[i : i + 5]) for i in range(0, 100, 5)))
+    with_handlers = by_handlers(data, read, monkeypatch)
+
+    monkeypatch.delattr(walk, "Handlers")
+
+    assert told(read, data) == with_handlers
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        ['lat="{0}" lon="{1}"', 'lon="{1}" lat="{0}"'],
+        ['lat="{0}" lon="{1}"', "lat='{0}' lon='{1}'"],
+        ['lat="{0}" lon="{1}"', "lat='{0}' lon=\"{1}\"", "lat='{0}'"],
+        ['lat="{0}" lon="{1}"', 'lat="{0}" id="a\'{1}" lon="{1}"'],
+        ['lat="{0}" lon="{1}"', 'lat="{0}"\nlon="{1}"', 'id="\n" lat="{0}" lon="{1}"'],
+        ['lat="{0}" lon="{1}"', ""],
+        ["", " "],
+        ['lat="{0}" lon="{1}"', *(f'lat="{{0}}" lon="{{1}}" a{i}="b"' for i in range(9))],
+    ],
+)
+def test_samples_begun_in_several_ways_need_no_parser(
+    ways: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = document(
+        "".join(
+            f"<trkpt {ways[i % len(ways)].format(i / 7, i / 9)}><hr>{i}</hr><a{i % 30}/>"
+            f"<time>2024-05-01T00:{i // 60:02}:{i % 60:02}Z</time></trkpt>"
+            for i in range(200)
+        )
+    )
     with_handlers = by_handlers(data, read, monkeypatch)
 
     monkeypatch.delattr(walk, "Handlers")
