@@ -10,7 +10,7 @@ from ingest.markup.tags import Tag
 # The tags that have an attribute, counted from one, and its values.
 Found = tuple[npt.NDArray[np.int64], list[bytes]]
 
-_QUOTED = re.compile(rb"(\")[^\"]*\"|(')[^']*'")
+_DOUBLY_QUOTED, _SINGLY_QUOTED = re.compile(rb'"[^"]*+"'), re.compile(rb"'[^']*+'")
 _MOST_KINDS = 8
 
 
@@ -57,7 +57,7 @@ def _alike(written: list[bytes], names: list[str]) -> dict[str, Found]:
 
 def _by_kind(written: list[bytes]) -> dict[str, Found]:
     """Read the attributes of tags that differ in more than values, those that do not together."""
-    kinds = _QUOTED.sub(rb"\1\2", b"\n".join(written)).split(b"\n")
+    kinds = _SINGLY_QUOTED.sub(b"'", _DOUBLY_QUOTED.sub(b'"', b"\n".join(written))).split(b"\n")
     if len(kinds) != len(written) or len({*kinds}) > _MOST_KINDS:  # or tags on several lines
         return _one_by_one(written)
     found: dict[str, Found] = {}

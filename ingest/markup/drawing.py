@@ -1,87 +1,173 @@
-"""How a sample is written: a pattern made of one sample, or of one of each of several shapes."""
+"""How samples are written: a pattern made of one sample, or of several that do not all hold all."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
 from ingest.markup.skeleton import NOT_WANTED, Grammar, local
 
-_Atoms: TypeAlias = tuple[bytes | int, ...]
+_Atoms: TypeAlias = tuple[bytes | int, ...]  # words, and the columns of the values between them
 
 _MOST_TAGS = 64
+_MOST_HELD = 200  # elements in one, of all samples
 _DEEPEST = 8
 _TAG = re.compile(
-    rb"(?P<text>[^<&]*)<(?P<end>/?)(?P<name>[A-Za-z_][\w.:-]*)"
-    rb"(?P<attributes>(?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:\"[^\"<&]*\"|'[^'<&]*'))*)\s*(?P<empty>/?)>"
+    rb"(?P<text>[^<]*)<(?P<end>/?)(?P<name>[A-Za-z_][\w.:-]*)"
+    rb"(?P<attributes>(?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(?P<empty>/?)>"
 )
-_ATTRIBUTE = re.compile(rb"\s+([A-Za-z_][\w.:-]*)\s*=\s*(?:\"([^\"<&]*)\"|'([^'<&]*)')")
-_BEHIND_TAGS = re.compile(rb"[^>]*>|[^>]+")
-# Plain values only: no markup, quotes or references, no end of a CDATA section, nothing but ASCII.
-# Written as what is taken, which re finds sooner than what is not.
-_VALUE = rb"[\x00-!#-%(-;=?-\\^-\x7f]*+"
+_ATTRIBUTE = re.compile(rb"\s+([A-Za-z_][\w.:-]*)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+# Values of columns are plain ones: no markup, quotes or references, nothing but ASCII. Others, in a
+# document known to be plain, end where they must. Written as what is taken, which re finds sooner
+# than what is not.
+_VALUE = rb"([\x00-!#-%(-;=?-\x7f]*+)"
+_BLANKS = rb"[ \t\n\r]*+"
+_TEXT, _DOUBLY_QUOTED, _SINGLY_QUOTED = range(-4, -1)  # where a column would stand
+_OTHERS = {
+    _TEXT: rb"[\x00-;=-\xff]*+",
+    _DOUBLY_QUOTED: rb"[\x00-!#-;=-\xff]*+",
+    _SINGLY_QUOTED: rb"[\x00-&(-;=-\xff]*+",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """How an element is written: its begin tag, what it holds, and its end tag.
+
+    ``value`` is the column of its text, None where it holds none; ``blanks`` stand before, between
+    and behind the elements ``inside``.
+    """
+
+    begin: _Atoms
+    end: bytes = b""
+    value: int | None = None
+    inside: tuple["Element", ...] = ()
+    blanks: tuple[bytes, ...] = ()
+
+    @property
+    def depth(self) -> int:
+        """How many elements are open at once, this one counted."""
+        return 1 + max((element.depth for element in self.inside), default=0)
+
+    def columns(self) -> Iterator[int]:
+        """Give the columns of its values, as often as they stand in it."""
+        atoms = self.begin if self.value is None else (*self.begin, self.value)
+        yield from (atom for atom in atoms if isinstance(atom, int) and atom not in _OTHERS)
+        for element in self.inside:
+            yield from element.columns()
+
+    def keys(self) -> list[object]:
+        """Tell apart the elements inside: those of several samples with one key are the same."""
+        met = Counter[object]()
+        keys: list[object] = []
+        for element in self.inside:
+            key = element.begin, element.value, element.end
+            met[key] += 1
+            keys.append((key, met[key]))
+        return keys
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """How samples are written: their words with groups for the values, and the groups' columns.
 
-    ``depth`` counts the elements that are open at once. ``ways`` are the words of one sample of
-    each way of writing, cut behind each tag, and the columns of the values between them;
-    ``in_all`` the columns that each way has.
+    ``depth`` counts the elements that are open at once, ``ways`` are the samples it was made of;
+    ``in_all`` the columns that each of them has.
     """
 
     pattern: re.Pattern[bytes]
     columns: tuple[int, ...]
     depth: int
-    ways: frozenset[_Atoms]
+    ways: frozenset[Element]
     in_all: frozenset[int]
 
 
-def _shape_of(samples: Sequence[_Atoms], depth: int) -> Shape:
-    """Make one shape of what some samples are written like; what they begin with is one."""
+@lru_cache(maxsize=64)
+def shape_of(ways: frozenset[Element]) -> Shape | None:
+    """Make a shape of some samples, which has those that hold some of what these hold, in order.
+
+    None where they hold it in no one order, or where a column may have several values.
+    """
     columns: list[int] = []
-    pattern = re.compile(_tree(samples, columns) + rb"[ \t\n\r]*+")
-    in_all = set(columns).intersection(*samples)
-    return Shape(pattern, tuple(columns), depth, frozenset(samples), frozenset(in_all))
+    kinds: dict[tuple[int | None, bytes], list[Element]] = {}
+    for way in sorted(ways, key=repr):
+        kinds.setdefault((way.value, way.end), []).append(way)
+    try:
+        patterns = [_sample(alike, columns) for alike in kinds.values()]
+    except (CycleError, _Irregular):
+        return None
+    pattern = re.compile(_one_of(patterns) + _BLANKS)
+    in_all = frozenset.intersection(*(frozenset(way.columns()) for way in ways))
+    return Shape(pattern, tuple(columns), max(way.depth for way in ways), ways, in_all)
 
 
-def _tree(samples: Sequence[_Atoms], columns: list[int]) -> bytes:
-    """Write a pattern that branches where samples differ; note the columns of its groups."""
+def _sample(alike: list[Element], columns: list[int]) -> bytes:
+    """Write the pattern of samples that end alike; note the columns of its groups."""
+    begins = _one_of([_words(begin, columns) for begin in dict.fromkeys(a.begin for a in alike)])
+    mine: list[int] = []
+    held = _held(alike, mine)
+    outside = {atom for way in alike for atom in way.begin}
+    if len({*mine}) < len(mine) or not outside.isdisjoint(mine):
+        raise _Irregular
+    columns += mine
+    return begins + held
+
+
+def _one_of(patterns: list[bytes]) -> bytes:
+    return patterns[0] if len(patterns) == 1 else b"(?:%b)" % b"|".join(patterns)
+
+
+def _held(alike: Sequence[Element], columns: list[int]) -> bytes:
+    """Write what elements of one name hold, and their end."""
+    first = alike[0]
+    if first.value is not None:
+        return _words((first.value, first.end), columns)
+    if not first.inside:
+        return re.escape(first.end)
+    if len({*alike}) == 1:
+        parts = [_words(each.begin, columns) + _held([each], columns) for each in first.inside]
+        pattern = b"".join(map(b"".join, zip(map(re.escape, first.blanks), parts, strict=False)))
+        return pattern + re.escape(first.blanks[-1] + first.end)
+    blanks = _BLANKS if any(map(any, (element.blanks for element in alike))) else b""
+    keys = [element.keys() for element in alike]
+    order = TopologicalSorter[object]()
+    for each in keys:
+        for before, key in zip([None, *each], each, strict=False):
+            order.add(key, *(() if before is None else (before,)))
+    names = [*order.static_order()]
+    if len(names) > _MOST_HELD:
+        raise _Irregular
+    pattern = blanks
+    for key in names:
+        those = [e.inside[k.index(key)] for e, k in zip(alike, keys, strict=True) if key in k]
+        part = _words(those[0].begin, columns) + _held(those, columns) + blanks
+        pattern += part if len(those) == len(alike) else b"(?:%b)?+" % part
+    return pattern + re.escape(first.end)
+
+
+def _words(atoms: Iterable[bytes | int], columns: list[int]) -> bytes:
     pattern = b""
-    while len(first := {sample[:1] for sample in samples}) == 1 and samples[0]:
-        atom = first.pop()[0]
+    for atom in atoms:
         if isinstance(atom, bytes):
             pattern += re.escape(atom)
-        elif atom == NOT_WANTED:
-            pattern += _VALUE
+        elif atom in _OTHERS:
+            pattern += _OTHERS[atom]
         else:
             columns.append(atom)
-            pattern += b"(%b)" % _VALUE
-        samples = [sample[1:] for sample in samples]
-    if not any(samples):
-        return pattern
-    branches: dict[_Atoms, list[_Atoms]] = {}
-    for sample in samples:
-        branches.setdefault(sample[:1], []).append(sample)
-    return pattern + b"(?:%b)" % b"|".join(_tree(rest, columns) for rest in branches.values())
-
-
-@lru_cache(maxsize=64)
-def together(shapes: frozenset[Shape]) -> Shape:
-    """Make one shape of several."""
-    ways = frozenset[_Atoms]().union(*(shape.ways for shape in shapes))
-    return _shape_of(sorted(ways, key=repr), max(shape.depth for shape in shapes))
+            pattern += _VALUE
+    return pattern
 
 
 class _Irregular(Exception):
     """A sample that is not plain elements and texts."""
 
 
-def shape_at(document: bytes, place: int, grammar: Grammar) -> Shape | None:
-    """Find the shape of the sample that begins at a place; None where it is not plain."""
-    drawing = _Drawing(document, place, grammar)
+def way_at(document: bytes, place: int, grammar: Grammar) -> Element | None:
+    """Find how the sample that begins at a place is written; None where it is not plain."""
+    drawing = _Drawing(document, grammar)
     try:
         for _ in range(_MOST_TAGS):
             tag = _TAG.match(document, place)
@@ -89,25 +175,32 @@ def shape_at(document: bytes, place: int, grammar: Grammar) -> Shape | None:
                 return None
             drawing.add(tag)
             place = tag.end()
-            if not drawing.path:
-                return drawing.shape(place)
+            if drawing.whole is not None:
+                columns = [*drawing.whole.columns()]
+                return drawing.whole if 0 < len(columns) == len({*columns}) else None
     except _Irregular:
         pass
     return None
 
 
-class _Drawing:
-    """Cuts one sample into words and values, tag by tag."""
+@dataclass(slots=True)
+class _Open:
+    """An element whose end was not met yet."""
 
-    def __init__(self, document: bytes, place: int, grammar: Grammar) -> None:
+    name: bytes
+    begin: _Atoms
+    inside: list[Element] = field(default_factory=list)
+    blanks: list[bytes] = field(default_factory=list)
+
+
+class _Drawing:
+    """Takes one sample apart, tag by tag."""
+
+    def __init__(self, document: bytes, grammar: Grammar) -> None:
         self.document = document
-        self.place = place
         self.grammar = grammar
-        self.path: list[bytes] = []
-        self.atoms: list[bytes | int] = []
-        self.columns: list[int] = []
-        self.depth = 0
-        self.is_leaf = False
+        self.open: list[_Open] = []
+        self.whole: Element | None = None
 
     def add(self, tag: re.Match[bytes]) -> None:
         if tag["end"]:
@@ -116,66 +209,64 @@ class _Drawing:
             self._start(tag)
 
     def _start(self, tag: re.Match[bytes]) -> None:
-        if tag["text"].strip():
+        self._space(tag)
+        self.open.append(_Open(tag["name"], self._begin(tag)))
+        if len(self.open) > _DEEPEST:
             raise _Irregular
-        self._attributes(tag)
-        self.path.append(tag["name"])
-        self.depth = max(self.depth, len(self.path))
-        self.is_leaf = True
         if tag["empty"]:
             if self._column() != NOT_WANTED:
                 raise _Irregular
-            self._leave()
-        if self.depth > _DEEPEST:
-            raise _Irregular
+            self._close(Element(self.open[-1].begin))
 
-    def _attributes(self, tag: re.Match[bytes]) -> None:
+    def _space(self, tag: re.Match[bytes]) -> None:
+        """Take note of blanks between elements; a text among them is none that is taken out."""
+        if tag["text"].strip():
+            raise _Irregular
+        if self.open:
+            self.open[-1].blanks.append(tag["text"])
+
+    def _begin(self, tag: re.Match[bytes]) -> _Atoms:
         found = list(_ATTRIBUTE.finditer(tag["attributes"]))
         if len({attribute[1] for attribute in found}) < len(found):
             raise _Irregular
         name = local(tag["name"].decode())
-        if self.path:
-            if name == self.grammar.sample or name in self.grammar.structure:
-                raise _Irregular
-            return
+        if self.open and (name == self.grammar.sample or name in self.grammar.structure):
+            raise _Irregular
+        columns = {} if self.open else self.grammar.attributes
+        first = tag.start("attributes")
+        atoms: list[bytes | int] = []
+        done = tag.end("text") - first
         for attribute in found:
-            column = self.grammar.attributes.get(attribute[1].decode(), NOT_WANTED)
-            value = 2 if attribute[2] is not None else 3
-            self._value(column, *(at + tag.start("attributes") for at in attribute.span(value)))
+            quotes = _SINGLY_QUOTED if attribute[2] is None else _DOUBLY_QUOTED
+            begin, end = attribute.span(2 if attribute[3] is None else 3)
+            words = self.document[first + done : first + begin]
+            atoms += [words, columns.get(attribute[1].decode(), quotes)]
+            done = end
+        return (*atoms, self.document[first + done : tag.end()])
 
     def _end(self, tag: re.Match[bytes]) -> None:
-        if not self.path or tag["name"] != self.path[-1] or tag["attributes"] or tag["empty"]:
+        mine = self.open[-1]
+        if tag["name"] != mine.name or tag["attributes"] or tag["empty"]:
             raise _Irregular
         column = self._column()
-        if self.is_leaf:
-            self._value(column, *tag.span("text"))
-        elif tag["text"].strip() or column != NOT_WANTED:
+        end = self.document[tag.end("text") : tag.end()]
+        if not mine.inside:
+            self._close(Element(mine.begin, end, _TEXT if column == NOT_WANTED else column))
+            return
+        if column != NOT_WANTED:
             raise _Irregular
-        self._leave()
+        self._space(tag)
+        self._close(Element(mine.begin, end, None, tuple(mine.inside), tuple(mine.blanks)))
 
-    def _leave(self) -> None:
-        self.path.pop()
-        self.is_leaf = False
+    def _close(self, element: Element) -> None:
+        self.open.pop()
+        if self.open:
+            self.open[-1].inside.append(element)
+        else:
+            self.whole = element
 
     def _column(self) -> int:
-        if len(self.path) == 1:
+        if len(self.open) == 1:
             return NOT_WANTED
-        return self.grammar.column(local(self.path[-1].decode()), local(self.path[-2].decode()))
-
-    def _value(self, column: int, begin: int, end: int) -> None:
-        if column in self.columns:
-            raise _Irregular
-        self._words(begin)
-        self.atoms.append(column)
-        if column != NOT_WANTED:
-            self.columns.append(column)
-        self.place = end
-
-    def shape(self, end: int) -> Shape:
-        if not self.columns:
-            raise _Irregular
-        self._words(end)
-        return _shape_of([tuple(self.atoms)], self.depth)
-
-    def _words(self, end: int) -> None:
-        self.atoms += _BEHIND_TAGS.findall(self.document[self.place : end])
+        name, parent = (local(each.name.decode()) for each in (self.open[-1], self.open[-2]))
+        return self.grammar.column(name, parent)

@@ -1,16 +1,16 @@
 """Samples written alike, taken out of an XML document together.
 
-A watch's export writes thousands of samples in the same words, values apart, or in the words of a
-few shapes. A pattern made of one sample of each takes the values out of the others in one pass.
-What matches is a whole element of plain texts, so the rest of the document is as well-formed
-without it, wherever it stood.
+A watch's export writes thousands of samples in the same words, values apart, or holds in each some
+of the same elements. A pattern made of one sample, or of some, takes the values out of the others
+in one pass. The document is plain (``ingest.markup.tidying``) and what matches a whole element, so
+the rest is as well-formed without it, wherever it stood.
 """
 
 import re
 from collections.abc import Iterator
 from typing import TypeAlias, cast
 
-from ingest.markup.drawing import Shape, shape_at, together
+from ingest.markup.drawing import Element, Shape, shape_of, way_at
 from ingest.markup.skeleton import (
     Cells,
     Column,
@@ -24,16 +24,14 @@ from ingest.markup.skeleton import (
 
 _Found: TypeAlias = tuple[Taken, list[Gap]]
 
-_A_LOOK, _A_LONG_LOOK = 8, 48
+_A_SHORT_LOOK, _A_LOOK, _A_LONG_LOOK = 2, 5, 40  # samples
+_LOOKED_AT_EACH = 16_384  # bytes, to draw a sample takes a while
 _UNEVEN = 0.618  # of a step: the golden section, whose multiples come nowhere close together
 _SHORT = 65_536  # bytes; as soon gone through again as looked at
 _FEW_LEFT = 8  # tags, and one for so many samples taken: sooner walked than gone through again
-_MOST_OF_THEM = 0.6
-_NEARLY_ALL = 0.9  # what lies between samples of several shapes costs more than it saves
-_ALIKE = 2  # as many of those looked at make a shape that is worth a pattern
-_MOST_ODD = 2
-_MOST_SHAPES = 5
-_LEAST_SHARE = 5  # of which one shape has one, or they are of too many
+_MOST_ROUNDS = 4
+_LEAST_RUN, _WORTH_OF_MARK = 4, 4  # samples; tags: where runs are short, marks may cost too much
+_MOST_WAYS = 64
 _MOST_KNOWN = 16
 
 
@@ -55,38 +53,24 @@ def without_shapes(skeleton: Skeleton, grammar: Grammar, begin: re.Pattern[bytes
         The document as it is where that were not most of its samples.
     """
     document = skeleton.document
-    if len(document) <= _SHORT:
-        found = _by_and_by(document, grammar, begin)
-    else:
-        shape = _common_shapes(document, grammar, begin)
-        found = _taken(document, shape, begin) if shape else None
-    tags = document.count(grammar.sample.encode())
-    return skeleton.without(*found) if found and 4 * found[0].count > tags else skeleton
-
-
-def _by_and_by(document: bytes, grammar: Grammar, begin: re.Pattern[bytes]) -> _Found | None:
-    """Take out the samples of one shape, then also those shaped like one of what is left, ...
-
-    Gives None where a few shapes do not have nearly all samples.
-    """
-    left = document
     name = grammar.sample.encode()
-    tags = document.count(name)
-    shape: Shape | None = None
-    for _ in range(_MOST_SHAPES):
-        match = begin.search(left, len(left) // 2) or begin.search(left)
-        met = _known_or_drawn(left, match.start(), grammar) if match else None
+    left, n_left, shape, found = document, 0, None, None
+    for _ in range(_MOST_ROUNDS):
+        met = _shape_of(left, shape, grammar, begin)
         if met is None or met is shape:
             break
-        shape = met if shape is None else together(frozenset((shape, met)))
-        _remember(shape, grammar)
+        shape = met
         found = _taken(document, shape, begin)
         left = b"".join([gap.text for gap in found[1]])
-        if left.count(name) <= _FEW_LEFT + found[0].count // _FEW_LEFT:
-            return found
-        if 2 * _LEAST_SHARE * found[0].count < tags:
+        n_left = left.count(name)
+        if n_left <= _FEW_LEFT + found[0].count // _FEW_LEFT:
             break
-    return None
+    if found is None or n_left >= 2 * found[0].count:
+        return skeleton
+    marks = len(found[1]) - 1
+    are_short = marks * _LEAST_RUN > found[0].count
+    cost = left.count(b"<") + marks * _WORTH_OF_MARK if are_short else 0
+    return skeleton.without(*found) if not cost or cost < document.count(b"<") else skeleton
 
 
 def _taken(document: bytes, shape: Shape, begin: re.Pattern[bytes]) -> _Found:
@@ -126,18 +110,43 @@ def _columns(shape: Shape, parts: list[bytes | None]) -> Iterator[tuple[int, Col
             yield column, (rows, [text for text in texts if text is not None])
 
 
-def _common_shapes(document: bytes, grammar: Grammar, begin: re.Pattern[bytes]) -> Shape | None:
-    """Find the shapes that most of some samples spread over the document have, as one."""
-    for looked_at in (_A_LOOK, _A_LONG_LOOK):  # few shapes or one, as a rule
+def _shape_of(
+    document: bytes, shape: Shape | None, grammar: Grammar, begin: re.Pattern[bytes]
+) -> Shape | None:
+    """Find the shape that some samples spread over a document have, and those of a shape before.
+
+    Gives the one before where nothing is to be put to it.
+    """
+    first = _A_SHORT_LOOK if len(document) <= _SHORT else _A_LOOK
+    longer = min(len(document) // _LOOKED_AT_EACH, _A_LONG_LOOK)
+    for looked_at in (first, longer) if shape is None else (_A_LOOK,):
         places = _spread(document, begin, looked_at)
-        shapes, matched = _shapes_at(document, places, grammar)
-        if len(shapes) == 1 and matched > _MOST_OF_THEM * len(places):
-            return shapes[0]
-        if not shapes:
-            return None
-    if matched < _NEARLY_ALL * len(places):
-        return None
-    return together(frozenset(shapes))
+        known = shape or _best_known(document, places, grammar)
+        left = [at for at in places if not (known and known.pattern.match(document, at))]
+        ways = {way for at in left if (way := way_at(document, at, grammar))}
+        drawn = _together(known, frozenset(ways)) if ways else known
+        if drawn is None or drawn is known or len(ways) == 1 or longer <= first:
+            break
+    if drawn is not None:
+        _remember(drawn, grammar)
+    return drawn
+
+
+def _together(shape: Shape | None, ways: frozenset[Element]) -> Shape | None:
+    """Put ways of writing to a shape, or where they do not go together take them for themselves."""
+    both = ways | shape.ways if shape else ways
+    return (shape_of(both) if len(both) <= _MOST_WAYS else None) or shape_of(ways) or shape
+
+
+def _best_known(document: bytes, places: list[int], grammar: Grammar) -> Shape | None:
+    """Find the narrowest of the shapes known that has all of the samples, else any of them."""
+    some: Shape | None = None
+    for shape in sorted(_known.get(grammar.sample, ()), key=lambda shape: len(shape.ways)):
+        met = sum(1 for at in places if shape.pattern.match(document, at))
+        if met == len(places):
+            return shape
+        some = shape if met else some
+    return some
 
 
 def _spread(document: bytes, begin: re.Pattern[bytes], count: int) -> list[int]:
@@ -146,46 +155,20 @@ def _spread(document: bytes, begin: re.Pattern[bytes], count: int) -> list[int]:
     Not at even steps, at which every other sample or every tenth would look like all of them.
     """
     step = len(document) / count
-    places = (int((i + i * _UNEVEN % 1) * step) for i in range(count))
-    found = (begin.search(document, place) for place in places)
-    return sorted({match.start() for match in found if match})
-
-
-def _shapes_at(document: bytes, places: list[int], grammar: Grammar) -> tuple[list[Shape], int]:
-    """Find the shapes that several of the samples have, and how many have one of them."""
-    shapes: list[Shape] = []
-    left, odd = places, 0
-    while left and odd < _MOST_ODD and len(shapes) < _MOST_SHAPES:
-        place = left[len(left) // 2]
-        shape = _known_or_drawn(document, place, grammar)
-        others = [at for at in left if at != place]
-        if shape is not None:
-            match = shape.pattern.match
-            others = [at for at in others if not match(document, at)]
-        if shape is not None and len(left) - len(others) >= min(_ALIKE, len(places)):
-            shapes.append(shape)
-        else:
-            odd += 1
-        left = others
-    return shapes, len(places) - len(left) - odd
+    found: list[int] = []
+    for i in range(count):
+        place = int((i + i * _UNEVEN % 1) * step)
+        match = begin.search(document, place) if not found or place > found[-1] else None
+        if match:
+            found.append(match.start())
+    return found
 
 
 # The shapes met last, by the name of the sample: an archive holds many files of few exporters.
 _known: dict[str, tuple[Shape, ...]] = {}
 
 
-def _known_or_drawn(document: bytes, place: int, grammar: Grammar) -> Shape | None:
-    known = _known.get(grammar.sample, ())
-    for shape in known:
-        if shape.pattern.match(document, place):
-            return shape
-    drawn = shape_at(document, place, grammar)
-    if drawn is not None:
-        _remember(drawn, grammar)
-    return drawn
-
-
 def _remember(shape: Shape, grammar: Grammar) -> None:
     known = _known.get(grammar.sample, ())
-    if shape not in known and len(shape.ways) <= _MOST_SHAPES:
+    if shape not in known:
         _known[grammar.sample] = (shape, *known[: _MOST_KNOWN - 1])

@@ -1,8 +1,8 @@
 """A document read by its tags, without a parser: whatever its samples are like.
 
 The text is cut at its brackets, and which tag follows which is looked up (``ingest.markup.tags``).
-Only plain well-formed elements and texts are read; wherever something else stands, nothing is, and
-the document is one for the handlers.
+Only well-formed elements and texts are read; wherever something else stands, nothing is, and the
+document is one for the handlers.
 """
 
 import re
@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.markup.attributes import Found, attributes_of
-from ingest.markup.guard import holds_forbidden
+from ingest.markup.references import resolved
 from ingest.markup.rows import Collector, Rows
 from ingest.markup.skeleton import (
     NOT_WANTED,
@@ -26,24 +26,12 @@ from ingest.markup.skeleton import (
     put_by,
 )
 from ingest.markup.tags import EMPTY, RUN, SAMPLE, Odd, State, States, Tag, states_of
-from ingest.markup.tidying import are_paired, holds
+from ingest.markup.tidying import begin_of, paired
 
 _Integers = npt.NDArray[np.int64]
 _Codes = npt.NDArray[np.int8]
 
 _PIECE_BYTES = 4_000_000
-_MOST_REFERENCES = 300_000  # each is a call
-_DECLARATION = re.compile(
-    rb"(?:<\?xml\s+version\s*=\s*(?:\"1\.\d\"|'1\.\d')"
-    rb"(?:\s+encoding\s*=\s*(?:\"[A-Za-z][\w.-]*\"|'[A-Za-z][\w.-]*'))?"
-    rb"(?:\s+standalone\s*=\s*(?:\"(?:yes|no)\"|'(?:yes|no)'))?\s*\?>)?\s*"
-)
-_REFERENCE = re.compile(rb"&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9a-fA-F]{1,6}));")
-_NUMBERED = re.compile(rb"&#\w+;")
-_STRANGE_REFERENCE = re.compile(rb"&(?!%b)" % _REFERENCE.pattern[1:])
-_NAMED = {b"amp": b"&", b"lt": b"<", b"gt": b">", b"quot": b'"', b"apos": b"'"}
-# What XML takes for letters; some of the plane behind them it forbids.
-_LETTERS = ((9, 10, 13), range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
 _ON_ONE_LINE = re.compile(rb"[^\t\r\n]*").fullmatch
 _means = attrgetter("means")
 
@@ -54,7 +42,7 @@ def gathered_by_tags(skeleton: Skeleton, collector: Collector) -> Gathered | Non
     Parameters
     ----------
     skeleton : Skeleton
-        The document.
+        A plain document, see ``ingest.markup.tidying.is_plain``.
     collector : Collector
         What to look for, and who is told; of a document that is not read, of a part of it.
 
@@ -64,33 +52,19 @@ def gathered_by_tags(skeleton: Skeleton, collector: Collector) -> Gathered | Non
         None where something must be looked at by a parser.
     """
     document = skeleton.document
-    begin = _DECLARATION.match(document)
-    start = begin.end() if begin else 0
     with states_of(collector.grammar, has_runs=bool(skeleton.runs)) as states:
         reading = _Reading(skeleton, collector, states)
         try:
-            _refuse_odd(document, start)
-            for piece in _pieces(document, start):
+            for piece in _pieces(document):
                 reading.read(piece)
             return reading.gathered()
         except Odd:
             return None
 
 
-def _refuse_odd(document: bytes, start: int) -> None:
-    """Refuse comments, sections, strange references, and what XML forbids."""
-    if holds(document, b"<!", start) or holds(document, b"<?", start) or holds_forbidden(document):
-        raise Odd
-    if b"&" not in document:
-        return
-    if document.count(b"&") > _MOST_REFERENCES or _STRANGE_REFERENCE.search(document):
-        raise Odd
-    for number in {*_NUMBERED.findall(document)} if b"&#" in document else ():
-        _resolved(number)
-
-
-def _pieces(document: bytes, start: int) -> Iterator[bytes]:
+def _pieces(document: bytes) -> Iterator[bytes]:
     """Cut a document in front of tags, for what is made of it is many small objects."""
+    start = begin_of(document)
     while start < len(document):
         cut = document.find(b"<", start + _PIECE_BYTES)
         end = cut if cut > 0 else len(document)
@@ -109,7 +83,7 @@ class _Reading:
         self.state = states.first
         self.text = b""  # behind the last tag
         self.row = NOT_WANTED  # of the last sample begun
-        self.has_references = b"&" in skeleton.document
+        self.has_references = False
         self.cells: list[Cells] = []
 
     def gathered(self) -> Gathered:
@@ -120,10 +94,11 @@ class _Reading:
 
     def read(self, piece: bytes) -> None:
         """Read on, from one tag on to before another."""
-        count = piece.count(b"<")
-        if not are_paired(piece):
+        written = paired(piece)
+        if written is None:
             raise Odd
-        parts = piece.replace(b">", b"<").split(b"<")
+        self.has_references = self.has_references or b"&" in written
+        parts = written.replace(b">", b"<").split(b"<")
         if parts[0]:
             raise Odd
         parts[0], self.text = self.text, parts[-1]
@@ -131,7 +106,7 @@ class _Reading:
         states = [*accumulate(tags, getitem, initial=self.state)]
         self.state = states[-1]
         del states[0]
-        means = np.fromiter(map(_means, states), np.int8, count)
+        means = np.fromiter(map(_means, states), np.int8, len(states))
         begins = (means == SAMPLE).nonzero()[0]
         rows = self._rows(means, begins, states, parts)
         for alike in self.states.met.values():
@@ -176,7 +151,7 @@ class _Reading:
             self.collector.opened(state.opened, self._attributes_told(state.opened, tag))
         if state.closed:
             is_empty = tag.endswith(b"/")
-            self.collector.closed(*state.closed, "" if is_empty else _resolved(text))
+            self.collector.closed(*state.closed, "" if is_empty else resolved(text))
 
     def _attributes_told(self, name: str, tag: bytes) -> dict[str, str]:
         if b"=" not in tag or name in self.collector.grammar.counted:
@@ -184,7 +159,7 @@ class _Reading:
         attributes = Tag.of(tag).attributes
         if not all(map(_ON_ONE_LINE, attributes.values())):
             raise Odd
-        return {name: _resolved(value) for name, value in attributes.items()}
+        return {name: resolved(value) for name, value in attributes.items()}
 
     def _of_attributes(self, written: list[bytes]) -> dict[int, Found]:
         found = attributes_of(written) if written else {}
@@ -197,7 +172,7 @@ class _Reading:
         together: list[bytes] = []
         for column, (samples, written) in columns.items():
             is_coded = self.has_references and b"&" in b" ".join(written)
-            texts = [_resolved(text).encode() for text in written] if is_coded else written
+            texts = [resolved(text).encode() for text in written] if is_coded else written
             if column and len(samples) == len(each) and (samples == each).all():
                 full.append(column)
                 together += texts
@@ -233,17 +208,3 @@ def _of_elements(means: _Codes, begins: _Integers, parts: list[bytes]) -> dict[i
                 ]
             columns[column] = (begins.searchsorted(places), texts)
     return columns
-
-
-def _resolved(text: bytes) -> str:
-    return (_REFERENCE.sub(_letter, text) if b"&" in text else text).decode()
-
-
-def _letter(reference: re.Match[bytes]) -> bytes:
-    name, decimal, hexadecimal = reference.groups()
-    if name:
-        return _NAMED[name]
-    number = int(decimal) if decimal else int(hexadecimal, 16)
-    if not any(number in letters for letters in _LETTERS):
-        raise Odd
-    return chr(number).encode()

@@ -18,7 +18,7 @@ from ingest.markup.handlers import Elsewhere, Handlers
 from ingest.markup.rows import Collector
 from ingest.markup.shapes import without_shapes
 from ingest.markup.skeleton import LEAST_TOGETHER, Gathered, Grammar, Skeleton
-from ingest.markup.tidying import tidied
+from ingest.markup.tidying import is_plain, tidied
 from ingest.markup.tokens import gathered_by_tags
 
 _Collector = TypeVar("_Collector", bound=Collector)
@@ -71,28 +71,40 @@ def walk(data: bytes, make: Callable[[], _Collector]) -> tuple[_Collector, Walke
         ``MAX_ATTRIBUTES`` on one element, a DOCTYPE.
     """
     document = guarded(data)
+    plain = tidied(document.text)
+    if is_plain(plain):
+        found = _walk_plain(plain, document, make)
+        if found is not None:
+            return found
+    # Broken or odd: with the text as it is, to say where.
+    refuse_slow(document.text, MAX_SINGLE_TAGS)
     collector = make()
-    skeleton = _skeleton(tidied(document.text), collector.grammar)
+    handlers = Handlers(collector, Skeleton(document.text))
+    broken = _parse(handlers, document, document.text)
+    return collector, Walked(handlers.gathered(), broken)
+
+
+def _walk_plain(
+    text: bytes, document: Document, make: Callable[[], _Collector]
+) -> tuple[_Collector, Walked] | None:
+    """Walk a document of tags and texts, its samples taken out; None where that cannot be."""
+    collector = make()
+    skeleton = _skeleton(text, collector.grammar)
     if skeleton.document.count(b"<") >= _LEAST_TAGS:
         refuse_slow(skeleton.document, MAX_CUT_TAGS)
         samples = gathered_by_tags(skeleton, collector)
         if samples is not None:
             return collector, Walked(samples, None)
         collector = make()
+    if not skeleton.runs:
+        return None
     refuse_slow(skeleton.document, MAX_SINGLE_TAGS)
-    if skeleton.runs:
-        try:
-            handlers = Handlers(collector, skeleton)
-            if _parse(handlers, document, skeleton.document) is None:
-                return collector, Walked(handlers.gathered(), None)
-        except Elsewhere:
-            pass
-        # Broken or odd: from the start, with the whole text, to say where.
-        refuse_slow(document.text, MAX_SINGLE_TAGS)
-        collector = make()
-    handlers = Handlers(collector, Skeleton(document.text))
-    broken = _parse(handlers, document, document.text)
-    return collector, Walked(handlers.gathered(), broken)
+    handlers = Handlers(collector, skeleton)
+    try:
+        broken = _parse(handlers, document, skeleton.document)
+    except Elsewhere:
+        return None
+    return None if broken else (collector, Walked(handlers.gathered(), None))
 
 
 def _skeleton(document: bytes, grammar: Grammar) -> Skeleton:

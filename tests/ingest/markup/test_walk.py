@@ -31,7 +31,17 @@ ODD = {
     "a comment": "<!-- <trkpt> -->",
     "a section": "<desc><![CDATA[<trkpt>]]></desc>",
     "an instruction": "<?hidden <trkpt?>",
+    "a plain instruction": "<?show this?>",
+    "an instruction of a reserved name": "<?Xml again?>",
+    "an instruction without a name": "<? ?>",
     "a bracket": "<name>a > b</name>",
+    "a bracket in a value": '<link href="a > b"/>',
+    "a bracket in either quotes": "<link href='a \"> b' id=\"c '> d\"/>",
+    "a comment in a tag": "<link <!-- a -->/>",
+    "a comment in a value": '<link href="a"><b c="> <!-- d -->"/></link>',
+    "a comment with a bracket": "<name><!-- a > b -->c > d</name>",
+    "the end of a section": "<name>a ]]> b</name>",
+    "the end of a section in a section": "<name><![CDATA[a ]]]]><![CDATA[> b <? c]]></name>",
     "an end of a sample, as a text": "<name>/trkpt</name>",
     "a reference": "<name>a &amp; b</name>",
     "a reference in a time": "<time>2024-05-02T00:00:07&amp;Z</time>",
@@ -172,6 +182,42 @@ def test_samples_of_common_shapes_leave_one_mark(inside: Callable[[int], str]) -
     assert [run.count for run in left.runs] == [100]
 
 
+@pytest.mark.parametrize("step", [1, 3])
+def test_samples_that_hold_some_of_the_same_in_order_are_taken_together(step: int) -> None:
+    fields = [f"<a{n}>b</a{n}>" for n in range(6)]
+
+    def inside(i: int) -> str:
+        extra = "".join(field for n, field in enumerate(fields) if i >> n & 1)
+        return f"<extensions>{extra}<hr>{i}</hr></extensions>" if i % 5 else extra
+
+    points = whole_points(600, inside)[::step]
+    left = walk._skeleton(guarded(document("".join(points))).text, Tracks.grammar)
+
+    taken = sum(run.count for run in left.runs)
+    assert len(re.findall(rb"<trkpt", left.document)) == len(points) - taken
+    assert taken > 0.9 * len(points)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        lambda i: "<a/><b/>" if i % 2 else "<b/><a/>",
+        lambda i: f"<hr>{i}</hr><a/>" if i % 2 else f"<a/><hr>{i}</hr>",
+        lambda i: f"<hr>{i}</hr>" if i % 3 else f'<hr unit="bpm">{i}</hr><hr>{i + 1}</hr>',
+        lambda i: f"<hr>{i}</hr>" if i % 3 else "<hr><a/></hr>",
+        lambda i: f"<x><hr>{i}</hr></x>" if i % 3 else f"<y><hr>{i}</hr></y>",
+        lambda i: "".join(f"<a{i * n % 7}/>" for n in range(1, 5)),
+        lambda i: "".join(f"<a{i}b{n}/>" for n in range(40)),
+    ],
+)
+def test_samples_that_are_no_one_shape_are_read_as_by_the_handlers(
+    inside: Callable[[int], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = document("".join(whole_points(150, inside)))
+
+    assert told(read, data) == by_handlers(data, read, monkeypatch)
+
+
 @pytest.mark.parametrize("every", range(2, 5))
 def test_samples_of_two_shapes_in_even_turns_are_taken_for_two(every: int) -> None:
     inside = "<hr>{0}</hr><name>{0:0180}</name>"
@@ -192,6 +238,8 @@ def test_samples_of_two_shapes_in_even_turns_are_taken_for_two(every: int) -> No
         lambda i: f"<desc>&#233;t&eacute;&amp;{i}</desc><hr>{i}</hr>",
         lambda i: f"<hr>{i}</hr>" if i % 3 else "<hr/>",
         lambda i: f'<link href="photos/{i}"><text>{i}</text></link><hr>{i}</hr>',
+        lambda i: f"<name>{i} > {i}</name><hr>{i}</hr><?show {i}?>",
+        lambda i: f'<link href="photos>{i}"/><hr>{i}</hr>',
     ],
 )
 def test_plain_samples_of_whatever_kinds_need_no_parser(
@@ -202,6 +250,8 @@ def test_plain_samples_of_whatever_kinds_need_no_parser(
     data = document(planned, *("".join(points[i : i + 5]) for i in range(0, 100, 5)))
     with_handlers = by_handlers(data, read, monkeypatch)
 
+    assert told(read, data) == with_handlers
+    monkeypatch.setattr(walk, "_skeleton", lambda document, _: Skeleton(document))
     monkeypatch.delattr(walk, "Handlers")
 
     assert told(read, data) == with_handlers
@@ -232,6 +282,8 @@ def test_samples_begun_in_several_ways_need_no_parser(
     )
     with_handlers = by_handlers(data, read, monkeypatch)
 
+    assert told(read, data) == with_handlers
+    monkeypatch.setattr(walk, "_skeleton", lambda document, _: Skeleton(document))
     monkeypatch.delattr(walk, "Handlers")
 
     assert told(read, data) == with_handlers
@@ -251,7 +303,7 @@ def test_what_tags_mean_is_not_kept_without_end() -> None:
 
 
 def test_a_long_recording_of_many_kinds_is_read_and_one_without_end_refused() -> None:
-    fifty = "".join(whole_points(50, lambda i: f"<a{i % 50}/>" * 12))
+    fifty = "".join(whole_points(50, lambda i: "".join(f"<a{i * n % 50}/>" for n in range(12))))
 
     assert len(read(document(fifty * 400))[0].samples) == 20_000
     with pytest.raises(TooLarge, match=r"2,000,000 tags that could only be .*one file each"):
