@@ -121,7 +121,11 @@ def _one_of(patterns: list[bytes]) -> bytes:
 
 
 def _held(alike: Sequence[Element], columns: list[int]) -> bytes:
-    """Write what elements of one name hold, and their end."""
+    """Write what elements of one name hold, and their end.
+
+    What may be missing is a group that is never taken back (``(?>(?:...)?)``; before
+    Python 3.11.5 the shorter ``(?:...)?+`` could match what it should not, gh-106052).
+    """
     first = alike[0]
     if first.value is not None:
         return _words((first.value, first.end), columns)
@@ -144,7 +148,7 @@ def _held(alike: Sequence[Element], columns: list[int]) -> bytes:
     for key in names:
         those = [e.inside[k.index(key)] for e, k in zip(alike, keys, strict=True) if key in k]
         part = _words(those[0].begin, columns) + _held(those, columns) + blanks
-        pattern += part if len(those) == len(alike) else b"(?:%b)?+" % part
+        pattern += part if len(those) == len(alike) else b"(?>(?:%b)?)" % part
     return pattern + re.escape(first.end)
 
 
